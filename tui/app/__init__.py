@@ -1,0 +1,1 @@
+"""The reader: the only code that knows Textual."""

@@ -1,0 +1,1 @@
+"""What an article and its annotations are: plain frozen data, no input or output, no third-party library."""

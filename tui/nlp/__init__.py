@@ -1,0 +1,1 @@
+"""Suggestions: a spaCy pipeline whose own components find quotes, actors, claims and stances."""
