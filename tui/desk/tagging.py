@@ -1,0 +1,176 @@
+"""New annotations from a selection: what can be known without asking is filled in.
+
+All functions are pure: the article and its layer in, the changes of one edit out. Tagging words that have an equal
+annotation already corrects that one, whatever its status, so that no label stands twice.
+"""
+
+from typing import Any
+
+from tui.desk.stamp import Stamp, new_id
+from tui.desk.verbs import Changes, accept, add, corrected, relabel
+from tui.model.annotation import Actor, AnyAnnotation, Claim, Entity, Quote, Stance, Target
+from tui.model.article import Article
+from tui.model.edit import Change, Layer
+from tui.model.span import Span, Spans, spans_text
+
+OPENING = '“"«„‟'
+CLOSING = '”"»‟“'
+
+
+def tag_entity(article: Article, layer: Layer, spans: Spans, label: str, stamp: Stamp) -> Changes:
+    """Tag a name. Its actor is the one of an equal name in the article, or a new one."""
+    same = _same_words(layer, Entity, spans)
+    if same is not None:
+        return relabel(article.id, same, label, stamp)
+    name = spans_text(article.text, spans)
+    actor = actor_of_name(article.text, layer, name)
+    made: Changes = ()
+    if actor is None:
+        actor = Actor(id=new_id(), name=name, label=label)
+        made = add(article.id, actor)
+    entity = Entity(id=new_id(), spans=spans, label=label, actor=actor.id, **signature(stamp))
+    return (*made, *add(article.id, entity))
+
+
+def tag_quote(article: Article, layer: Layer, spans: Spans, stamp: Stamp, kind: str | None = None) -> Changes:
+    """Tag reported speech; the kind comes from the quotation marks unless given.
+
+    A suggested quote of nearly the same words (Jaccard over code points at least 0.5) is corrected, and so keeps
+    its cue and source.
+    """
+    kind = kind or kind_of_quote(article.text, spans)
+    near = _nearest(layer, Quote, spans)
+    if near is not None:
+        if near.spans == spans and near.kind == kind:
+            return accept(article.id, [near], stamp)
+        return (Change(article=article.id, before=near, after=corrected(near, stamp, spans=spans, kind=kind)),)
+    return add(article.id, Quote(id=new_id(), spans=spans, kind=kind, **signature(stamp)))
+
+
+def tag_claim(article: Article, layer: Layer, spans: Spans, kind: str, stamp: Stamp) -> Changes:
+    """Tag an assertion; the claimant is the actor of the quote it stands in, else nobody (the article)."""
+    same = _same_words(layer, Claim, spans)
+    if same is not None:
+        return relabel(article.id, same, kind, stamp)
+    quote = quote_around(layer, spans)
+    claimant = quote.actor if quote else None
+    return add(article.id, Claim(id=new_id(), spans=spans, kind=kind, claimant=claimant, **signature(stamp)))
+
+
+def tag_stance(
+    article: Article,
+    layer: Layer,
+    spans: Spans,
+    polarity: str,
+    stamp: Stamp,
+    *,
+    holder: str | None,
+    target: Target | None,
+) -> Changes:
+    """Tag a stance whose evidence is `spans`; the same evidence, holder and target again changes its polarity."""
+    for old in layer.annotations.values():
+        if isinstance(old, Stance) and (old.spans, old.holder, old.target) == (spans, holder, target):
+            return relabel(article.id, old, polarity, stamp)
+    stance = Stance(id=new_id(), spans=spans, polarity=polarity, holder=holder, target=target, **signature(stamp))
+    return add(article.id, stance)
+
+
+def signature(stamp: Stamp) -> dict[str, Any]:
+    """The provenance fields of a new annotation made by hand."""
+    return {"annotator": stamp.annotator, "created": stamp.time, "updated": stamp.time, "ms": stamp.ms}
+
+
+def kind_of_quote(text: str, spans: Spans) -> str:
+    """`direct` if all words stand between double quotation marks, `indirect` if none does, else `mixed`.
+
+    Counted in letters and digits, so that marks, commas and blanks at the edges do not matter. A mark that opens
+    is looked for from the start of the paragraph; an unclosed one runs to the paragraph's end.
+    """
+    inside = outside = 0
+    for span in spans:
+        opened = _open_before(text, span.start)
+        for char in span.of(text):
+            if char == "\n" or (opened and char in CLOSING):
+                opened = False
+            elif char in OPENING:
+                opened = True
+            elif char.isalnum():
+                inside += opened
+                outside += not opened
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
+
+
+def _open_before(text: str, offset: int) -> bool:
+    """Whether a quotation is open at `offset`, counting from the start of its paragraph."""
+    opened = False
+    for char in text[text.rfind("\n", 0, offset) + 1 : offset]:
+        if opened and char in CLOSING:
+            opened = False
+        elif char in OPENING:
+            opened = True
+    return opened
+
+
+def quote_around(layer: Layer, spans: Spans) -> Quote | None:
+    """The shortest quote, not rejected, whose content covers the start of the selection."""
+    around = [
+        quote
+        for quote in layer.annotations.values()
+        if isinstance(quote, Quote)
+        and quote.status != "rejected"
+        and any(spans[0].start in piece for piece in quote.spans)
+    ]
+    return min(around, key=lambda quote: sum(map(len, quote.spans)), default=None)
+
+
+def default_holder(layer: Layer, spans: Spans, last: str | None) -> str | None:
+    """Who takes a stance in the selection, as far as can be known: the quote's actor, else the last holder."""
+    quote = quote_around(layer, spans)
+    return quote.actor if quote and quote.actor else last
+
+
+def actor_of_name(text: str, layer: Layer, name: str) -> Actor | None:
+    """The actor whose name, or one of whose mentions, is `name`; names first."""
+    wanted = name.casefold()
+    for actor in layer.actors.values():
+        if actor.name.casefold() == wanted:
+            return actor
+    for entity in layer.annotations.values():
+        if isinstance(entity, Entity) and entity.actor and spans_text(text, entity.spans).casefold() == wanted:
+            return layer.actors.get(entity.actor)
+    return None
+
+
+def actor_at(layer: Layer, span: Span) -> Actor | None:
+    """The actor of the shortest entity that covers, or is covered by, the span."""
+    found = [
+        entity
+        for entity in layer.annotations.values()
+        if isinstance(entity, Entity)
+        and entity.actor in layer.actors
+        and entity.status != "rejected"
+        and any(piece.covers(span) or span.covers(piece) for piece in entity.spans)
+    ]
+    best = min(found, key=lambda entity: sum(map(len, entity.spans)), default=None)
+    return layer.actors[best.actor] if best and best.actor else None
+
+
+def _same_words(layer: Layer, kind: type[AnyAnnotation], spans: Spans) -> AnyAnnotation | None:
+    return next((a for a in layer.annotations.values() if isinstance(a, kind) and a.spans == spans), None)
+
+
+def _nearest(layer: Layer, kind: type[Quote], spans: Spans) -> Quote | None:
+    wanted = {i for span in spans for i in range(span.start, span.end)}
+    best, best_share = None, 0.5
+    for quote in layer.annotations.values():
+        if not isinstance(quote, kind) or quote.end <= spans[0].start or quote.start >= spans[-1].end:
+            continue
+        if quote.status in ("accepted", "edited") and quote.spans != spans:
+            continue
+        here = {i for span in quote.spans for i in range(span.start, span.end)}
+        share = len(wanted & here) / len(wanted | here)
+        if share >= best_share:
+            best, best_share = quote, share
+    return best
