@@ -71,7 +71,12 @@ class Repository(Protocol):
         ...
 
     def apply(self, edit: Edit) -> None:
-        """Save an edit, as a whole or not at all, and put it at the end of the history."""
+        """Save an edit, as a whole or not at all, and put it at the end of the history.
+
+        Of a record that is altered, only the fields that differ between `before` and `after` are written. Raises
+        `StaleEdit` if these are not as `before` says, if a record to be made is there, or one to be removed is gone;
+        `DataError` if a span ends beyond the text; `SaveFailed` if nothing could be written: try again later.
+        """
         ...
 
     def undo(self) -> Edit | None:
@@ -91,11 +96,14 @@ class Repository(Protocol):
         ...
 
     def put_suggestions(self, suggestions: Suggestions) -> tuple[tuple[Actor, ...], tuple[AnyAnnotation, ...]]:
-        """Store what a pipeline found, outside the history, and return the actors and annotations that were added.
+        """Store what a pipeline found, outside the history; return which of its actors and annotations are now there.
 
         Dropped without a trace if the text has changed meanwhile. Suggestions of an older run that nobody has
-        touched go; a human's decision is never changed, and a suggestion equal to one (same type and spans, whatever
-        its status, `rejected` included) is not added again. Actors are matched to those there by id, then by name.
+        touched (`suggesting.is_untouched`) go, or are renewed under their id if the new run says the same; a human's
+        decision is never changed, and a suggestion equal to one (same type and spans, whatever its status, `rejected`
+        included) is not added again. Actors are matched to those there by name, or by id if a human renamed one, so
+        that a link never lands on somebody else. Ids that are taken, be it by something deleted, are replaced.
+        The returned actors are the new ones; the annotations all those of the run that are the layer's now.
         """
         ...
 

@@ -1,0 +1,132 @@
+"""From an edit or a run of the pipeline to the documents it leaves behind, checked before anything is written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tui.model.annotation import Actor, Annotation, AnyAnnotation
+from tui.model.codec import Json
+from tui.model.edit import ArticleState, Change, Edit, Record
+from tui.model.suggestion import Suggestions
+from tui.store.delta import difference, patch
+from tui.store.errors import StaleEdit
+from tui.store.records import HOMES, Slot, bury, is_live, layer_of, slot_of, to_document
+from tui.store.suggesting import is_renewed, merge
+
+Fetch = Callable[[Slot], Json | None]
+"""Gives the document in a slot, tombstones included; None if there never was one."""
+
+TextOf = Callable[[str, str], str]
+"""Gives the text of an article's id and text hash; raises `KeyError` if it was never added."""
+
+
+class Stage:
+    """The documents of the slots that an edit touches, as they will be."""
+
+    def __init__(self, fetch: Fetch, text_of: TextOf) -> None:
+        self.documents: dict[Slot, Json] = {}
+        self._fetch = fetch
+        self._text_of = text_of
+        self._texts: dict[str, str] = {}
+
+    def play(self, edit: Edit) -> dict[Slot, Json]:
+        """Carry out all changes of an edit; raises `StaleEdit` or `DataError` and leaves everything as it was."""
+        for article in edit.articles:
+            self._texts[article] = self._text_after(edit, article)
+        for change in edit.changes:
+            self._carry_out(change)
+        return self.documents
+
+    def _text_after(self, edit: Edit, article: str) -> str:
+        """The text that annotations of the article refer to when the edit is done."""
+        hashes = [
+            state.text_sha256
+            for change in edit.changes
+            if change.article == article and isinstance(state := change.record, ArticleState)
+        ]
+        if hashes:
+            chosen = hashes[-1]
+        elif (document := self._fetch((article, "state", article))) is not None:
+            chosen = document["text_sha256"]
+        else:
+            raise StaleEdit(f"article {article!r} is not on the desk; import it again")
+        try:
+            return self._text_of(article, chosen)
+        except KeyError:
+            raise StaleEdit(f"the text of article {article!r} is not in the desk; import it again") from None
+
+    def _carry_out(self, change: Change) -> None:
+        before, after = change.before, change.after
+        if before is not None and after is not None and slot_of("", before) == slot_of("", after):
+            self._alter(change.article, before, after)
+            return
+        if before is not None:
+            self._remove(change.article, before)
+        if after is not None:
+            self._create(change.article, after)
+
+    def _current(self, slot: Slot) -> Json | None:
+        return self.documents[slot] if slot in self.documents else self._fetch(slot)
+
+    def _need(self, slot: Slot) -> Json:
+        document = self._current(slot)
+        if document is None or not is_live(document):
+            raise StaleEdit(f"{slot[1]} {slot[2]!r} of article {slot[0]!r} is gone; open the article again")
+        return document
+
+    def _document(self, article: str, record: Record) -> Json:
+        return to_document(article, record, self._texts[article] if isinstance(record, Annotation) else None)
+
+    def _create(self, article: str, record: Record) -> None:
+        slot = slot_of(article, record)
+        if is_live(self._current(slot)):
+            raise StaleEdit(f"{slot[1]} {slot[2]!r} of article {article!r} is there already; open the article again")
+        self.documents[slot] = self._document(article, record)
+
+    def _remove(self, article: str, record: Record) -> None:
+        slot = slot_of(article, record)
+        self.documents[slot] = bury(self._need(slot))
+
+    def _alter(self, article: str, before: Record, after: Record) -> None:
+        """Change the fields that differ; what somebody else changed meanwhile in other fields stays."""
+        slot = slot_of(article, after)
+        current = self._need(slot)
+        target = self._document(article, after)
+        minus, plus = difference(to_document(article, before), {k: v for k, v in target.items() if k != "text"})
+        for name, value in minus.items():
+            if current.get(name) != value:
+                raise StaleEdit(
+                    f"{slot[1]} {slot[2]!r} of article {article!r} has another {name} by now; open the article again"
+                )
+        patched = patch(current, minus, plus)
+        self.documents[slot] = {key: target[key] if key == "text" else patched[key] for key in target} | {
+            key: value for key, value in patched.items() if key not in target and key != "text"
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class StagedSuggestions:
+    """The documents that a run leaves behind, and what of it is on the desk under which ids."""
+
+    documents: dict[Slot, Json]
+    actors: tuple[Actor, ...]
+    annotations: tuple[AnyAnnotation, ...]
+
+
+def stage_suggestions(there: Mapping[Slot, Json], new: Suggestions, text: str) -> StagedSuggestions:
+    """Join a run of the pipeline with all documents of its article (tombstones included), which has this `text`."""
+    layer = layer_of(there.values())
+    ids = {home: [slot[2] for slot in there if slot[1] == home] for home in HOMES}
+    merged = merge(layer, ids["actor"], ids["annotation"], new)
+    documents: dict[Slot, Json] = {}
+    for home, gone in (("actor", merged.gone_actors), ("annotation", merged.gone_annotations)):
+        for id in gone:
+            documents[new.article, home, id] = bury(there[new.article, home, id])
+    for actor in merged.actors:
+        documents[slot_of(new.article, actor)] = to_document(new.article, actor)
+    for annotation in merged.annotations:
+        if is_renewed(layer.annotations.get(annotation.id), annotation):
+            documents[slot_of(new.article, annotation)] = to_document(new.article, annotation, text)
+    state = (new.article, "state", new.article)
+    if there[state]["suggested"] != new.model:
+        documents[state] = {**there[state], "suggested": new.model}
+    return StagedSuggestions(documents, merged.actors, merged.annotations)
