@@ -151,7 +151,7 @@ ACTIONS: tuple[Action, ...] = (
         _a("desk.help", "?", "Keys", "Show the keys that work here.", "keys"),
         _a("desk.palette", "ctrl+p", "Commands", "Find any command by typing.", "commands", "everywhere"),
         _a("desk.export", "ctrl+e", "Export", "Write a labelled dataset.", "export"),
-        _a("desk.save", "ctrl+s", "Save now", "Try again to save what could not be saved. (Saving needs no key otherwise.)", "save"),
+        _a("desk.save", "ctrl+s", "Save now", "Try again to save what could not be saved; saving needs no key otherwise.", "save"),
         _a("desk.cancel", "escape", "Cancel", "Leave the pending keys, the extend mode, the message.", "cancel"),
         _a("desk.quit", "ctrl+q", "Quit", "Save everything and leave.", "quit", "everywhere"),
     ),
