@@ -1,0 +1,47 @@
+"""What hints may pick, and the keys that pick it."""
+
+from collections.abc import Iterable
+
+from tui.model.span import Span
+from tui.text.words import words_in
+
+HOME_FIRST = "asdfghjklqwertyuiopzxcvbnm"
+"""The letters of hints, the easiest to reach first."""
+
+MOST = len(HOME_FIRST) ** 2
+"""No more can be picked with two keys."""
+
+
+def candidates(
+    text: str, start: int, end: int, annotated: Iterable[Span], phrases: Iterable[Span], *, every_word: bool = False
+) -> list[Span]:
+    """The stretches that start in `[start, end)` and may be picked, in text order, each once; at most `MOST`.
+
+    `annotated` are spans of annotations (mentions, quotes, claims), `phrases` the noun phrases; without any of
+    them, or if asked, words take their place where nothing else starts.
+    """
+    found = {span for group in (annotated, phrases) for span in group if start <= span.start < end}
+    if every_word or not found:
+        taken = {span.start for span in found}
+        found |= {word for word in words_in(text, start, end) if word.start not in taken}
+    return sorted(found, key=lambda span: (span.start, -span.end))[:MOST]
+
+
+def hint_labels(count: int) -> list[str]:
+    """`count` different labels of one or two letters, none the beginning of another; short and easy ones first.
+
+    Raises `ValueError` for more than `MOST`.
+    """
+    if count > MOST:
+        raise ValueError(f"two keys tell {MOST} candidates apart, not {count}")
+    letters = len(HOME_FIRST)
+    prefixes = max(0, -(-(count - letters) // (letters - 1)))
+    singles = HOME_FIRST[: letters - prefixes]
+    doubles = [first + second for first in reversed(HOME_FIRST[letters - prefixes :]) for second in HOME_FIRST]
+    return [*singles, *doubles][:count]
+
+
+def hints_for(spans: Iterable[Span], near: int) -> dict[str, Span]:
+    """A label for each span; the shortest labels go to the spans nearest to offset `near`."""
+    ranked = sorted(spans, key=lambda span: abs(span.start - near))
+    return dict(zip(hint_labels(len(ranked)), ranked, strict=True))

@@ -1,0 +1,94 @@
+"""Grapheme clusters and their width in terminal cells. Offsets are code points, widths are cells.
+
+Widths are those of `rich.cells`, which the compositor uses too; terminals disagree about some emoji, so no offset
+may ever be worked out from a width.
+"""
+
+import re
+from bisect import bisect_right
+
+from rich.cells import cell_len, split_graphemes
+
+NARROW = "\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+"""The inside of a character class: characters that are one grapheme of one cell each, whatever stands beside them."""
+
+_NOT_NARROW = re.compile(f"[^{NARROW}]")
+_JOINERS = "\u200d\ufe0f"
+_REACH = 32
+
+
+def is_narrow(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` has only one-cell characters, so that cells can be counted as code points."""
+    return _NOT_NARROW.search(text, start, end) is None
+
+
+def clusters(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """The clusters of `text[start:end]` as `(start, end, cells)`; flags are pairs of regional indicators."""
+    found: list[tuple[int, int, int]] = []
+    for first, last, width in split_graphemes(text[start:end])[0]:
+        if found and _is_flag_half(text, start + first) and _is_open_flag(text, found[-1]):
+            begin, _, before = found[-1]
+            found[-1] = (begin, start + last, before + width)
+        else:
+            found.append((start + first, start + last, width))
+    return found
+
+
+def _is_flag_half(text: str, offset: int) -> bool:
+    return "\U0001f1e6" <= text[offset] <= "\U0001f1ff"
+
+
+def _is_open_flag(text: str, cluster: tuple[int, int, int]) -> bool:
+    return cluster[1] - cluster[0] == 1 and _is_flag_half(text, cluster[0])
+
+
+def _safe(text: str, offset: int) -> int:
+    """A cluster boundary at most some 32 code points before `offset`, from which clusters can be counted."""
+    low = max(0, offset - _REACH)
+    while low < offset and (text[low] in _JOINERS or not is_narrow(text, low, low + 1)):
+        low += 1
+    if low < offset:
+        return low
+    return max(0, offset - _REACH)
+
+
+def cluster_at(text: str, offset: int) -> tuple[int, int]:
+    """The `[start, end)` of the cluster that `offset` is in; `(len, len)` at the end of the text."""
+    if offset >= len(text):
+        return len(text), len(text)
+    low = _safe(text, offset)
+    for start, end, _ in clusters(text, low, min(len(text), offset + _REACH)):
+        if end > offset:
+            return start, end
+    return offset, offset + 1
+
+
+def next_cluster(text: str, offset: int) -> int:
+    """Where the cluster after the one at `offset` starts (the text's length at its end)."""
+    return cluster_at(text, offset)[1]
+
+
+def previous_cluster(text: str, offset: int) -> int:
+    """Where the cluster before `offset` starts (0 at the start of the text)."""
+    return cluster_at(text, offset - 1)[0] if offset > 0 else 0
+
+
+def cells(text: str, start: int, end: int) -> int:
+    """How many cells `text[start:end]` takes."""
+    if is_narrow(text, start, end):
+        return end - start
+    return cell_len(text[start:end])
+
+
+def offset_at_cell(text: str, start: int, end: int, cell: int) -> int:
+    """The offset of the cluster that covers `cell` cells right of `start`; the last one where the line is shorter."""
+    if start >= end:
+        return start
+    if is_narrow(text, start, end):
+        return min(start + max(0, cell), end - 1)
+    found = clusters(text, start, end)
+    edges, total = [], 0
+    for _, _, width in found:
+        edges.append(total)
+        total += width
+    return found[max(0, bisect_right(edges, cell) - 1)][0]

@@ -1,0 +1,85 @@
+"""Growing a selection by meaning: word → noun phrase → clause or quoted words → sentence → paragraph → article."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from tui.model.span import Span
+from tui.model.suggestion import Structure
+from tui.text import sentences, words
+from tui.text.quoted import quoted_at
+
+REACH = 3000
+"""How far from the selection a phrase that covers it may start, in code points."""
+
+
+def grow(text: str, structure: Structure, spans: Iterable[Span], selection: Span) -> Span:
+    """The smallest meaningful stretch that covers the selection and more; the selection itself if it is everything.
+
+    `spans` are those of the annotations around it. Without a parse (`structure` empty) clauses come from commas
+    and dashes. Edges that differ by blanks and marks only do not make a step.
+    """
+    steps = [span for span in _steps(text, structure, spans, selection) if _is_more(text, span, selection)]
+    return min(steps, key=len, default=selection)
+
+
+def _steps(text: str, structure: Structure, spans: Iterable[Span], selection: Span) -> Iterable[Span]:
+    first, last = words.word_at(text, selection.start), words.word_at(text, selection.end - 1)
+    yield Span(min(first.start, selection.start), max(last.end, selection.end))
+    yield from covering(structure.noun_phrases, selection)
+    yield from spans
+    yield from quoted_at(text, selection)
+    yield from covering(structure.clauses, selection) or _clauses(text, selection)
+    yield _whole(text, selection, structure)
+    first, last = (sentences.paragraph_at(text, at) for at in (selection.start, selection.end - 1))
+    yield Span(min(first.start, selection.start), max(last.end, selection.end))
+    yield Span(0, max(1, len(text)))
+
+
+def covering(spans: Sequence[Span], selection: Span) -> list[Span]:
+    """Those of `spans` (in text order, they may nest) that cover the selection."""
+    found = []
+    at = bisect_right(spans, Span(selection.start, 2**62)) - 1
+    while at >= 0 and spans[at].start > selection.start - REACH:
+        if spans[at].covers(selection):
+            found.append(spans[at])
+        at -= 1
+    return found
+
+
+def _is_more(text: str, span: Span, selection: Span) -> bool:
+    """Whether `span` has a letter or digit more than the selection, or the marks around all of it."""
+    if not span.covers(selection) or span == selection:
+        return False
+    before, after = text[span.start : selection.start], text[selection.end : span.end]
+    return any(map(str.isalnum, before + after)) or (bool(before) and bool(after))
+
+
+def _whole(text: str, selection: Span, structure: Structure) -> Span:
+    """The sentences that the selection touches, from the parse if it has them."""
+    first, last = (
+        (covering(structure.sentences, Span(at, at + 1)) or [sentences.sentence_at(text, at)])[0]
+        for at in (selection.start, selection.end - 1)
+    )
+    return Span(min(first.start, selection.start), max(last.end, selection.end))
+
+
+_BREAKS = ",;:–—()"
+
+
+def _clauses(text: str, selection: Span) -> list[Span]:
+    """The stretch between commas, semicolons, colons, dashes and brackets of its sentence."""
+    sentence = sentences.sentence_at(text, selection.start)
+    start, end = selection.start, selection.end
+    while start > sentence.start and not _is_break(text, start - 1):
+        start -= 1
+    while end < sentence.end and not _is_break(text, end):
+        end += 1
+    while start < selection.start and not text[start].isalnum() and text[start] not in "“‘\"'":
+        start += 1
+    while end > selection.end and (text[end - 1].isspace() or text[end - 1] in ".!?…"):
+        end -= 1
+    return [Span(start, end)] if start < end else []
+
+
+def _is_break(text: str, at: int) -> bool:
+    return text[at] in _BREAKS and not (text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit())

@@ -1,0 +1,118 @@
+"""An article laid out: its drawable text, its lines at a width, and where its annotations are."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from tui.model.annotation import AnyAnnotation, Entity, Quote, Type, type_of
+from tui.model.article import Article
+from tui.model.edit import EMPTY_LAYER, Layer
+from tui.model.span import Span
+from tui.model.suggestion import Structure
+from tui.text.display import display
+from tui.text.spans import SpanIndex
+from tui.text.wrap import Wrap
+
+Predicate = Callable[[AnyAnnotation], bool]
+
+
+def is_live(annotation: AnyAnnotation) -> bool:
+    """Whether the annotation is drawn at all: rejected ones are not."""
+    return annotation.status != "rejected"
+
+
+class Sheet:
+    """What there is to draw and to step through. `text` is as long as the article's, offset by offset."""
+
+    def __init__(self, article: Article, layer: Layer, structure: Structure, width: int) -> None:
+        self.article = article
+        self.structure = structure
+        self.text = display(article.text)
+        self.wrap = Wrap(self.text, width)
+        self.layer = EMPTY_LAYER
+        self._index = SpanIndex()
+        self._known: dict[str, AnyAnnotation] = {}
+        self._mentions: dict[str, dict[str, Span]] = {}
+        self.update(layer, layer.annotations.values())
+
+    def rewrap(self, width: int) -> None:
+        """Lay the text out at another width (cells)."""
+        if width != self.wrap.width:
+            self.wrap = Wrap(self.text, width)
+
+    def update(self, layer: Layer, changed: Iterable[AnyAnnotation]) -> list[Span]:
+        """Take over the annotations that changed (their old or new state), and return the stretches to redraw.
+
+        A span beyond the text (of a layer for another version) is left out.
+        """
+        self.layer = layer
+        dirty: list[Span] = []
+        for id in {annotation.id: None for annotation in changed}:
+            before, after = self._known.get(id), layer.annotations.get(id)
+            if before is not None:
+                dirty += self._take_out(before)
+            if after is not None:
+                dirty += self._put_in(after)
+        return dirty
+
+    def _take_out(self, annotation: AnyAnnotation) -> list[Span]:
+        spans = self._spans(self._known.pop(annotation.id))
+        for span in spans:
+            self._index.remove(span, annotation.id)
+        if isinstance(annotation, Entity) and annotation.actor:
+            self._mentions.get(annotation.actor, {}).pop(annotation.id, None)
+        return spans
+
+    def _put_in(self, annotation: AnyAnnotation) -> list[Span]:
+        self._known[annotation.id] = annotation
+        spans = self._spans(annotation)
+        for span in spans:
+            self._index.add(span, annotation.id)
+        if spans and isinstance(annotation, Entity) and annotation.actor and is_live(annotation):
+            self._mentions.setdefault(annotation.actor, {})[annotation.id] = spans[0]
+        return spans
+
+    def _spans(self, annotation: AnyAnnotation) -> list[Span]:
+        return [span for span in annotation.spans if span.end <= len(self.text)]
+
+    def mention(self, actor: str | None, near: int) -> Span | None:
+        """Where the actor is mentioned nearest to an offset."""
+        mentions = self._mentions.get(actor or "", {}).values()
+        return min(mentions, key=lambda span: abs(span.start - near), default=None)
+
+    def annotation(self, id: str) -> AnyAnnotation | None:
+        """The annotation of that id."""
+        return self._known.get(id)
+
+    def in_range(self, start: int, end: int, types: Iterable[Type]) -> list[tuple[int, int, AnyAnnotation]]:
+        """The live pieces `(start, end, annotation)` of these types that touch `[start, end)`, outer ones first."""
+        wanted = frozenset(types)
+        found = ((first, last, self._known[id]) for first, last, id in self._index.in_range(start, end))
+        return [piece for piece in found if is_live(piece[2]) and type_of(piece[2]) in wanted]
+
+    def at(self, offset: int, types: Iterable[Type]) -> list[AnyAnnotation]:
+        """The live annotations of these types at `offset`, the shortest piece first."""
+        pieces = self.in_range(offset, offset + 1, types)
+        pieces.sort(key=lambda piece: piece[1] - piece[0])
+        return [annotation for _, _, annotation in pieces]
+
+    def spans_near(self, selection: Span) -> list[Span]:
+        """The live pieces of annotations that touch the selection, and the sources and cues of quotes among them."""
+        pieces = self.in_range(selection.start, selection.end, ("entity", "quote", "claim", "stance"))
+        extra = [span for *_, it in pieces if isinstance(it, Quote) for span in (it.cue, it.source) if span]
+        return [Span(start, end) for start, end, _ in pieces] + extra
+
+    def find(self, at: Span, where: Predicate, count: int) -> tuple[AnyAnnotation, Span] | None:
+        """The `count`th annotation behind `at` (before it if negative) for which `where` holds, with its first piece.
+
+        Reading order: by start, outer before inner. Of as many as there are, the last; None if there is none.
+        """
+        walk = self._index.after(at.start, at.end) if count > 0 else self._index.before(at.start, at.end)
+        found = None
+        for (annotation, span), _ in zip(self._firsts(walk, where), range(abs(count)), strict=False):
+            found = (annotation, span)
+        return found
+
+    def _firsts(self, walk: Iterator[tuple[int, int, str]], where: Predicate) -> Iterator[tuple[AnyAnnotation, Span]]:
+        for start, end, id in walk:
+            annotation = self._known[id]
+            if annotation.start == start and where(annotation):
+                yield annotation, Span(start, end)
