@@ -1,0 +1,93 @@
+"""The saving thread and the saved mark."""
+
+import threading
+
+import pytest
+
+from tests.desk.helpers import desk_with_suggestions
+from tui.desk import verbs
+from tui.desk.saver import SaveError, Saver
+from tui.model.errors import DeskError
+
+
+class FullDisk:
+    """A repository call that fails until room is made."""
+
+    def __init__(self):
+        self.full = True
+        self.done = []
+
+    def __call__(self, what):
+        if self.full:
+            raise DeskError("no space left on the disk")
+        self.done.append(what)
+        return what
+
+
+@pytest.fixture
+def saver():
+    saver = Saver()
+    yield saver
+    saver.close(0.1)
+
+
+def test_saved_only_when_the_call_returned(saver):
+    """While the disk works the mark says so."""
+    gate = threading.Event()
+    saver.put(gate.wait)
+    assert not saver.state.saved
+    gate.set()
+    assert saver.flush(2)
+    assert saver.state.saved
+
+
+def test_failure_keeps_everything_in_order(saver):
+    """What failed stays first in line and goes first after the retry."""
+    disk = FullDisk()
+    for n in range(3):
+        saver.put(lambda n=n: disk(n))
+    assert not saver.flush(2)
+    assert (saver.state.waiting, saver.state.failure) == (3, "no space left on the disk")
+    disk.full = False
+    saver.retry()
+    assert saver.flush(2)
+    assert disk.done == [0, 1, 2]
+
+
+def test_a_call_that_fails_is_forgotten(saver):
+    """Undo on a full disk says so, and does not happen later behind the annotator's back."""
+    disk = FullDisk()
+    with pytest.raises(SaveError, match="no space left"):
+        saver.call(lambda: disk("undo"))
+    disk.full = False
+    saver.retry()
+    assert saver.flush(2)
+    assert disk.done == []
+
+
+def test_layers_show_what_is_not_saved_yet():
+    """A decision is on the screen at once, on the disk when the mark says so, and survives a refresh between."""
+    desk = desk_with_suggestions()
+    gate = threading.Event()
+    desk.saver.put(gate.wait)
+    entity = desk.layer("a").annotations["e1"]
+    desk.do("accept", verbs.accept("a", [entity], desk.stamp()))
+    assert desk.layer("a").annotations["e1"].status == "accepted"
+    assert desk.refresh("a").annotations["e1"].status == "accepted"
+    assert desk.repository.layer("a").annotations["e1"].status == "suggested"
+    gate.set()
+    assert desk.close()
+    assert desk.repository.layer("a").annotations["e1"].status == "accepted"
+
+
+def test_undo_and_redo_show_what_they_did():
+    """Undo takes the last edit back and redo does it again, on screen and in the repository."""
+    desk = desk_with_suggestions()
+    before = desk.layer("a")
+    desk.do("reject", verbs.reject("a", before.annotations.values(), desk.stamp()))
+    after = desk.layer("a")
+    assert desk.undo().action == "reject"
+    assert desk.layer("a") == before == desk.repository.layer("a")
+    assert desk.redo() is not None
+    assert desk.layer("a") == after == desk.repository.layer("a")
+    desk.close()
