@@ -27,17 +27,16 @@ def candidates(
     return sorted(found, key=lambda span: (span.start, -span.end))[:MOST]
 
 
-def hint_labels(count: int) -> list[str]:
-    """`count` different labels of one or two letters, none the beginning of another; short and easy ones first.
+def hint_labels(count: int, letters: str = HOME_FIRST) -> list[str]:
+    """`count` different labels of one or two of `letters`, none the beginning of another; short and easy ones first.
 
-    Raises `ValueError` for more than `MOST`.
+    Raises `ValueError` for more than two keys can tell apart.
     """
-    if count > MOST:
-        raise ValueError(f"two keys tell {MOST} candidates apart, not {count}")
-    letters = len(HOME_FIRST)
-    prefixes = max(0, -(-(count - letters) // (letters - 1)))
-    singles = HOME_FIRST[: letters - prefixes]
-    doubles = [first + second for first in reversed(HOME_FIRST[letters - prefixes :]) for second in HOME_FIRST]
+    if count > len(letters) ** 2:
+        raise ValueError(f"two keys tell {len(letters) ** 2} candidates apart, not {count}")
+    prefixes = max(0, -(-(count - len(letters)) // (len(letters) - 1)))
+    singles = letters[: len(letters) - prefixes]
+    doubles = [first + second for first in reversed(letters[len(letters) - prefixes :]) for second in letters]
     return [*singles, *doubles][:count]
 
 
