@@ -1,0 +1,217 @@
+"""Names in the text: spaCy's entities with the mistakes repaired that small models make in news."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from tui.model.span import Span
+from tui.nlp.people import people
+from tui.nlp.phrases import char_span
+from tui.nlp.places import places
+
+NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"})
+"""Labels of proper names; the others are numbers, amounts and times."""
+
+_EDGES = frozenset("“”\"‘’'`«»„.,;:!?-–—()[]{}…/\\*#|@") | {"''", "``", "--", "'s", "’s", "...", "'"}
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
+_SHORTENED = frozenset({"Jr.", "Sr.", "Inc.", "Corp.", "Co.", "Ltd.", "U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "St."})
+_HYPHENS = frozenset("-‐‑–")
+
+
+class Name(NamedTuple):
+    """An entity over the tokens `[first, end)`."""
+
+    first: int
+    end: int
+    label: str
+
+
+def find_entities(doc: Doc) -> list[tuple[Span, str]]:
+    """Every entity of `doc` as characters and label, in text order, none overlapping another."""
+    return [(char_span(doc, name.first, name.end), name.label) for name in find_names(doc)]
+
+
+def find_names(doc: Doc) -> list[Name]:
+    """The same in tokens: repaired, one label for one name in the article, missed repetitions added."""
+    repaired = _without_overlaps(
+        name
+        for ent in doc.ents
+        for piece in _pieces(doc, ent.start, ent.end, ent.label_)
+        for name in _repair(doc, piece)
+    )
+    return _add_missed(doc, _unify(doc, repaired))
+
+
+def _without_overlaps(names: Iterable[Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda name: (name.first, -name.end)):
+        if not kept or name.first >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
+def _pieces(doc: Doc, first: int, end: int, label: str) -> Iterator[Name]:
+    """Cut an entity at line breaks, and "North Korea-Russia" at the hyphen between two places."""
+    start = first
+    for i in range(first, end):
+        token = doc[i]
+        broken = token.is_space and "\n" in token.text
+        joined = (
+            token.text in _HYPHENS and first < i < end - 1 and _is_place(doc, start, i) and _is_place(doc, i + 1, end)
+        )
+        if broken or joined:
+            if i > start:
+                yield Name(start, i, label)
+            start = i + 1
+    if start < end:
+        yield Name(start, end, label)
+
+
+def _is_place(doc: Doc, first: int, end: int) -> bool:
+    return key_of(doc, first, end) in places().names
+
+
+def _repair(doc: Doc, name: Name) -> Iterator[Name]:
+    first, end = _trim(doc, name.first, name.end)
+    if first >= end or not any(char.isalnum() for token in doc[first:end] for char in token.text):
+        return
+    if name.label not in NAMES:
+        yield Name(first, end, name.label)
+        return
+    first, end = _grow(doc, first, end, name.label)
+    if name.label == "PERSON":
+        while end - first > 1 and people().is_title(doc[first].text):
+            first += 1
+    if _is_name(doc, first, end, name.label):
+        yield Name(first, end, name.label)
+
+
+def _trim(doc: Doc, first: int, end: int) -> tuple[int, int]:
+    """Without marks, spaces, possessive "'s" and articles at the edges; "The Hague" keeps its capital article."""
+    changed = True
+    while changed and first < end:
+        changed = False
+        word, last = doc[first], doc[end - 1]
+        if word.is_space or word.text in _EDGES or (word.lower_ in _ARTICLES and not _named_article(doc, first, end)):
+            first, changed = first + 1, True
+        elif last.is_space or (last.text in _EDGES and last.text not in _SHORTENED):
+            end, changed = end - 1, True
+    return first, end
+
+
+def _named_article(doc: Doc, first: int, end: int) -> bool:
+    token = doc[first]
+    return token.text == "The" and not token.is_sent_start and first > 0 and end - first > 1 and doc[first + 1].is_title
+
+
+def _grow(doc: Doc, first: int, end: int, label: str) -> tuple[int, int]:
+    """Take in the rest of a name that was cut: "Yoon Suk" + "Yeol", "Moon Seong" + "-mok"."""
+    while end + 1 < len(doc) and doc[end].text in _HYPHENS and _glued(doc, end) and doc[end + 1].is_alpha:
+        if (
+            label != "PERSON"
+            or doc[end + 1].is_title == doc[end + 1].is_lower
+            or doc[end + 1].ent_type_ in NAMES - {label}
+        ):
+            break
+        end += 2
+    if label == "PERSON":
+        while end < len(doc) and _continues(doc[end]) and not doc[end - 1].is_punct:
+            end += 1
+    return first, end
+
+
+def _glued(doc: Doc, i: int) -> bool:
+    """Whether no blank is on either side of token `i`."""
+    return not doc[i - 1].whitespace_ and not doc[i].whitespace_
+
+
+def _continues(token: Token) -> bool:
+    return (
+        token.pos_ == "PROPN"
+        and token.is_title
+        and token.is_alpha
+        and len(token) > 1
+        and not token.ent_type_
+        and not token.is_sent_start
+        and not people().is_title(token.text)
+        and (token.nbor(-1).head.i in (token.i, token.head.i) or token.head.i == token.i - 1)
+    )
+
+
+def _is_name(doc: Doc, first: int, end: int, label: str) -> bool:
+    """Whether these tokens can be a name: capitals in it, not a shouted headline, not a number or address."""
+    words = [token for token in doc[first:end] if token.text[:1].isalpha() or token.text[:1].isdigit()]
+    if not words or not any(char.isupper() for token in words for char in token.text):
+        return False
+    if words[0].like_url or words[0].like_email:
+        return False
+    if label == "PERSON" and (any(token.like_num for token in words) or len(words) > 6):
+        return False
+    if len(words) == 1 and (words[0].is_stop and not words[0].is_upper):
+        return False
+    return not (len(words) > 3 and all(token.is_upper for token in words if token.is_alpha))
+
+
+def key_of(doc: Doc, first: int, end: int) -> str:
+    """The name in one form: lower case, single blanks, no article, no dots after initials."""
+    text = " ".join(doc[first:end].text.split()).casefold()
+    return text.removeprefix("the ").replace("’", "'")
+
+
+def _unify(doc: Doc, names: list[Name]) -> list[Name]:
+    """Give the same name the same label: what the tables say, else what most of its mentions have."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    surnames: Counter[str] = Counter()
+    keys = [key_of(doc, name.first, name.end) for name in names]
+    for key, name in zip(keys, names, strict=True):
+        if name.label in NAMES:
+            votes[key][name.label] += 1
+        if name.label == "PERSON" and name.end - name.first > 1:
+            surnames[doc[name.end - 1].lower_] += 1
+    labels = {key: _label(key, count, surnames) for key, count in votes.items()}
+    return [
+        name._replace(label=labels[key]) if name.label in NAMES else name for key, name in zip(keys, names, strict=True)
+    ]
+
+
+def _label(key: str, count: Counter[str], surnames: Counter[str]) -> str:
+    tables = places()
+    if key in tables.names or key in tables.capitals:
+        if not (count["PERSON"] and key in surnames):
+            return "GPE"
+    elif key in tables.demonyms:
+        return "LANGUAGE" if count["LANGUAGE"] > count["NORP"] else "NORP"
+    if key in surnames and " " not in key:
+        count["PERSON"] += 2
+    best = max(count.values())
+    return min(label for label, n in count.items() if n == best)
+
+
+def _add_missed(doc: Doc, names: list[Name]) -> list[Name]:
+    """Add the mentions of one-word names and surnames that the model saw elsewhere in the article but missed here."""
+    known: dict[str, str] = {}
+    taken: set[int] = set()
+    for name in names:
+        taken.update(range(name.first, name.end))
+        last = doc[name.end - 1]
+        alone = name.label == "PERSON" or (name.label in ("ORG", "GPE") and name.end - name.first == 1)
+        if alone and last.is_alpha and last.text[0].isupper() and len(last) > 2:
+            known.setdefault(last.text, name.label)
+    tables = places()
+    missed: list[Name] = []
+    for token in doc:
+        if token.i in taken or not token.text[:1].isupper():
+            continue
+        label = known.get(token.text)
+        if label is None and not token.ent_type_ and token.pos_ in ("PROPN", "ADJ", "NOUN"):
+            if token.lower_ in tables.names or (token.is_upper and len(token) > 3 and token.lower_ in tables.capitals):
+                label = "GPE"
+            elif token.lower_ in tables.demonyms and token.is_title:
+                label = "NORP"
+        elif token.pos_ != "PROPN" or token.ent_type_ not in ("", label):
+            label = None
+        if label:
+            missed.append(Name(token.i, token.i + 1, label))
+    return sorted([*names, *missed]) if missed else names
