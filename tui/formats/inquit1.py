@@ -1,0 +1,103 @@
+"""`inquit/1` JSON Lines: our own format, which carries everything (schema: `inquit-1.schema.json` beside this file)."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from tui.formats.lines import Row, first_object, read_lines, write_lines, written_rows
+from tui.formats.links import check_links
+from tui.formats.module import Found, Marks, WriteOptions
+from tui.model.codec import (
+    actor_from_json,
+    actor_to_json,
+    annotation_from_json,
+    annotation_to_json,
+    article_from_json,
+    article_to_json,
+)
+from tui.model.errors import DataError
+from tui.model.suggestion import AnnotatedArticle
+
+SCHEMA = "inquit/1"
+SCHEMA_FILE = Path(__file__).with_name("inquit-1.schema.json")
+
+
+def read(path: Path) -> Iterator[Found]:
+    """One article a line, with its annotations; a line with anything wrong in it is refused as a whole."""
+    return read_lines(path, lambda row, id: from_row(row if "id" in row else {**row, "id": id}))
+
+
+def recognises(path: Path) -> bool:
+    """Whether the first line says so, or has annotations the way we write them."""
+    row = first_object(path)
+    return str(row.get("schema", "")).startswith("inquit/") or {"text", "annotations"} <= row.keys()
+
+
+def write(articles: Iterable[AnnotatedArticle], out: Path, options: WriteOptions) -> None:  # noqa: ARG001
+    """One article a line, keys in the order of the format's description."""
+    write_lines(out, map(to_row, articles))
+
+
+def carry(annotated: AnnotatedArticle) -> AnnotatedArticle:
+    """Everything."""
+    return annotated
+
+
+def marks(out: Path) -> Iterator[Marks]:
+    """What the offsets in the file mark in the text in the file."""
+    for row in written_rows(out):
+        text: str = row["text"]
+        found: list[tuple[str, str]] = []
+        for annotation in row["annotations"]:
+            role = annotation["type"]
+            found.extend((role, text[start:end]) for start, end in annotation["spans"])
+            found.extend((name, text[span[0] : span[1]]) for name, span in _other_spans(annotation))
+        yield row["id"], found
+
+
+def _other_spans(annotation: Row) -> Iterator[tuple[str, list[int]]]:
+    for name in ("cue", "source"):
+        if annotation.get(name):
+            yield name, annotation[name]
+    if (annotation.get("target") or {}).get("span"):
+        yield "target", annotation["target"]["span"]
+
+
+def to_row(annotated: AnnotatedArticle) -> Row:
+    """An article as the object of one line."""
+    text = annotated.article.text
+    return {
+        "schema": SCHEMA,
+        **article_to_json(annotated.article),
+        "actors": [actor_to_json(actor) for actor in annotated.actors],
+        "annotations": [annotation_to_json(annotation, text) for annotation in annotated.annotations],
+    }
+
+
+def from_row(row: Row) -> AnnotatedArticle:
+    """The article of one line; raises `DataError` with the field for anything that is wrong with it."""
+    if row.get("schema") not in (None, SCHEMA):
+        raise DataError(f"is {row['schema']!r}, but this inquit reads {SCHEMA!r}; update inquit", field="schema")
+    article = article_from_json(row)
+    return check_links(
+        AnnotatedArticle(
+            article=article,
+            actors=_each(row, "actors", actor_from_json),
+            annotations=_each(row, "annotations", lambda item: annotation_from_json(item, article.text)),
+        )
+    )
+
+
+def _each(row: Row, name: str, make: Any) -> tuple[Any, ...]:
+    items = row.get(name)
+    if items is None:
+        return ()
+    if not isinstance(items, list):
+        raise DataError(f"must be a list, not {items!r:.60}", field=name)
+    made = []
+    for number, item in enumerate(items):
+        try:
+            made.append(make(item))
+        except DataError as error:
+            raise error.at(field=f"{name}.{number}") from None
+    return tuple(made)

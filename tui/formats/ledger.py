@@ -1,0 +1,77 @@
+"""The offset oath: what was written is read again, and every span must mark the words it marked before.
+
+What is expected is kept in a temporary file while the articles stream past, so that memory stays flat.
+"""
+
+import marshal
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from tui.formats.module import Marks
+from tui.model.annotation import Quote, Stance, type_of
+from tui.model.errors import DataError
+from tui.model.suggestion import AnnotatedArticle
+
+
+def marks_of(annotated: AnnotatedArticle) -> Marks:
+    """Every span of an article's annotations, with its role and its words, in no particular order."""
+    text = annotated.article.text
+    marks: list[tuple[str, str]] = []
+    for annotation in annotated.annotations:
+        role = type_of(annotation)
+        marks.extend((role, text[span.start : span.end]) for span in annotation.spans)
+        if isinstance(annotation, Quote):
+            if annotation.cue:
+                marks.append(("cue", annotation.cue.of(text)))
+            if annotation.source:
+                marks.append(("source", annotation.source.of(text)))
+        elif isinstance(annotation, Stance) and annotation.target and annotation.target.span:
+            marks.append(("target", annotation.target.span.of(text)))
+    return annotated.article.id, marks
+
+
+class Ledger:
+    """What the spans of each article must mark, in the order of writing."""
+
+    def __init__(self) -> None:
+        self._spool = tempfile.TemporaryFile(prefix="inquit-")  # noqa: SIM115 - closed by `close`
+        self.spans = 0
+
+    def expect(self, marks: Marks) -> None:
+        """Note the spans of an article that is being written."""
+        marshal.dump(marks, self._spool)
+        self.spans += len(marks[1])
+
+    def verify(self, written: Iterator[Marks]) -> None:
+        """Raise `DataError` unless what was written marks the same words, article by article."""
+        self._spool.seek(0)
+        for expected, found in zip_longest(self._expected(), written):
+            if expected is None or found is None:
+                raise DataError("another number of articles was written than there were; nothing was kept")
+            if expected[1] != found[1] or expected[0] != found[0]:
+                _compare(expected, found)
+
+    def _expected(self) -> Iterator[Marks]:
+        while True:
+            try:
+                yield marshal.load(self._spool)
+            except EOFError:
+                return
+
+    def close(self) -> None:
+        """Drop what was noted."""
+        self._spool.close()
+
+
+def _compare(expected: Marks, found: Marks) -> None:
+    id, marks = expected
+    missing, surplus = Counter(marks), Counter(found[1])
+    missing.subtract(surplus)
+    wrong = [mark for mark, n in missing.items() if n]
+    if wrong or found[0] != id:
+        what = f"the {wrong[0][0]} {wrong[0][1][:60]!r}" if wrong else f"the article is now called {found[0]!r}, which"
+        raise DataError(
+            f"article {id}: {what} does not come back as it was written; nothing was kept. Please report this as a bug"
+        )

@@ -1,0 +1,75 @@
+"""Read articles from files and folders; what is broken is named and the rest still goes in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui.formats.module import Found
+from tui.formats.registry import find_format, format_for, formats, load
+from tui.formats.settle import settle
+from tui.model.errors import DataError, UsageError
+
+
+def read(path: Path, format: str | None = None) -> Iterator[Found]:
+    """Yield every article of a file or folder, and a `DataError` (path, line, field) for each that is broken.
+
+    The format is `format`, or known from the ending and content. Folders are read recursively: hidden files and
+    files of unknown endings are passed over. Raises `UsageError` for an unknown format, or a path that does not exist
+    or has no known ending.
+    """
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such file or folder")
+    if format is not None:
+        chosen = find_format(format)
+        if not chosen.can_read:
+            raise UsageError(f"the format {format!r} can only be written; see inquit formats")
+        for file in files_in(path) if path.is_dir() and not chosen.folder else (path,):
+            yield from _read_one(file, chosen.name)
+    elif path.is_dir():
+        for file in files_in(path):
+            yield from _read_one(file, format_for(file, reading=True).name)
+    else:
+        yield from _read_one(path, format_for(path, reading=True).name)
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Every path below a folder that can be read as a whole, sorted: files of a known ending, datasets in a folder."""
+    if _is_dataset(folder):
+        yield folder
+        return
+    known = {ending for f in formats() if f.can_read for ending in (*f.endings, *f.also_reads)}
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from files_in(path)
+        elif path.name.lower().endswith(tuple(known)):
+            yield path
+
+
+def _is_dataset(folder: Path) -> bool:
+    try:
+        format_for(folder, reading=True)
+    except UsageError:
+        return False
+    return True
+
+
+def _read_one(path: Path, format: str) -> Iterator[Found]:
+    """Read one file; whatever it raises is yielded as its last item, with the path."""
+    try:
+        for found in load(find_format(format)).read(path):
+            yield _checked(found, path)
+    except DataError as error:
+        yield error.at(path=str(path))
+    except UsageError as error:
+        yield DataError(str(error), path=str(path))
+    except OSError as error:
+        yield DataError(f"cannot be read: {error.strerror or error}", path=str(path))
+
+
+def _checked(found: Found, path: Path) -> Found:
+    if isinstance(found, DataError):
+        return found.at(path=str(path))
+    if not found.article.text.strip():
+        return DataError(f"the article {found.article.id!r} has no text", path=str(path), field="text")
+    return settle(found)

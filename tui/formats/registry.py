@@ -1,0 +1,91 @@
+"""Which formats there are, and which one a path is in.
+
+A third party adds one with an entry point in the group `inquit.formats` whose object is a `Format`; its module needs
+the functions of `tui.formats.module.FormatModule` that its `can_read` and `can_write` promise.
+"""
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import cast
+
+from tui.formats.builtin import BUILTIN
+from tui.formats.format import Format
+from tui.formats.module import FormatModule
+from tui.model.errors import DataError, UsageError
+
+GROUP = "inquit.formats"
+
+__all__ = ["Format", "find_format", "format_for", "formats", "load"]
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats: ours, then those that other installed packages add; a name that is taken is left out."""
+    known = {format.name: format for format in BUILTIN}
+    for point in entry_points(group=GROUP):
+        added = point.load()
+        if isinstance(added, Format):
+            known.setdefault(added.name, added)
+    return tuple(known.values())
+
+
+def find_format(name: str) -> Format:
+    """The format of that name; raises `UsageError` with the names there are."""
+    for format in formats():
+        if format.name == name:
+            return format
+    raise UsageError(f"unknown format {name!r}; use one of {', '.join(f.name for f in formats())}")
+
+
+def format_for(path: Path, *, reading: bool) -> Format:
+    """The format that a path is in (when reading, its content may decide) or would be written in.
+
+    The longest ending that fits wins. Raises `UsageError` if no format fits, or several do when writing.
+    """
+    fitting = _reading(path) if reading else _writing(path)
+    if not fitting:
+        what = "read" if reading else "written"
+        raise UsageError(f"{path}: no format can be {what} from this name; {_choices(reading)}")
+    if len(fitting) == 1:
+        return fitting[0]
+    if not reading:
+        names = ", ".join(format.name for format in fitting)
+        raise UsageError(f"{path}: {names} are all written with this ending; choose one with --format")
+    return next((format for format in fitting if _recognised(format, path)), fitting[-1])
+
+
+def load(format: Format) -> FormatModule:
+    """Import the module of a format."""
+    return cast(FormatModule, import_module(format.module))
+
+
+def _reading(path: Path) -> list[Format]:
+    readable = [format for format in formats() if format.can_read]
+    if path.is_dir():
+        return [format for format in readable if format.folder and _recognised(format, path)]
+    return _longest(path, [(e, f) for f in readable for e in (*f.endings, *f.also_reads)])
+
+
+def _writing(path: Path) -> list[Format]:
+    return _longest(path, [(e, f) for f in formats() if f.can_write for e in f.endings])
+
+
+def _longest(path: Path, endings: list[tuple[str, Format]]) -> list[Format]:
+    name = path.name.lower()
+    fitting = [(ending, format) for ending, format in endings if name.endswith(ending)]
+    longest = max((len(ending) for ending, _ in fitting), default=0)
+    return [format for ending, format in fitting if len(ending) == longest]
+
+
+def _recognised(format: Format, path: Path) -> bool:
+    try:
+        return load(format).recognises(path)
+    except (OSError, DataError):
+        return False
+
+
+def _choices(reading: bool) -> str:
+    usable = [f for f in formats() if (f.can_read if reading else f.can_write)]
+    return "name one with --format: " + ", ".join(format.name for format in usable)
