@@ -1,7 +1,7 @@
 """Cursor and selection over one article: what each movement does to them. Knows no screen but its height."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tui.model.span import Span
 from tui.model.suggestion import Structure
@@ -25,9 +25,9 @@ class Selection:
     stack: tuple[Span, ...] = ()
 
 
-def select_word(wrap: Wrap, offset: int, column: int | None = None) -> Selection:
+def select_word(text: str, offset: int, column: int | None = None) -> Selection:
     """The word at `offset`, with the caret there."""
-    word = word_at(wrap.text, offset)
+    word = word_at(text, offset)
     offset = offset if offset in word else word.start
     return Selection(Caret(offset, column), word, word)
 
@@ -38,14 +38,18 @@ def select_span(span: Span) -> Selection:
 
 
 def move(wrap: Wrap, now: Selection, kind: Step, count: int, page: int) -> Selection:
-    """The word where `count` steps lead. Steps by word start from the selection's edge on that side."""
+    """The word where `count` steps lead; steps by grapheme select just that, for edges inside words.
+
+    Steps by word start from the selection's edge on that side.
+    """
     caret = now.caret
     if kind == "word":
         caret = Caret(_word_edge(wrap.text, now.span, count > 0))
     there = step(wrap, caret, kind, count, page)
     if kind == "grapheme":
-        return replace(select_word(wrap, there.offset), caret=there)
-    return select_word(wrap, there.offset, there.column)
+        letter = unit_at(wrap.text, kind, there.offset)
+        return Selection(there, letter, letter)
+    return select_word(wrap.text, there.offset, there.column)
 
 
 def extend(wrap: Wrap, now: Selection, kind: Step, count: int, page: int) -> Selection:
@@ -64,6 +68,14 @@ def extend(wrap: Wrap, now: Selection, kind: Step, count: int, page: int) -> Sel
     if kind in ("sentence", "paragraph") and count > 0:
         span = Span(span.start, max(span.end, unit_at(text, kind, head.offset).end))
     return Selection(head, span, now.anchor)
+
+
+def extend_to(text: str, now: Selection, offset: int) -> Selection:
+    """The selection from its anchor to the word at an offset."""
+    word = word_at(text, offset)
+    return Selection(
+        Caret(word.start), Span(min(now.anchor.start, word.start), max(now.anchor.end, word.end)), now.anchor
+    )
 
 
 def grown(wrap: Wrap, now: Selection, structure: Structure, spans: Iterable[Span]) -> Selection:

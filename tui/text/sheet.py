@@ -26,17 +26,24 @@ class Sheet:
         self.article = article
         self.structure = structure
         self.text = display(article.text)
-        self.wrap = Wrap(self.text, width)
+        self._width = width
+        self._wrap: Wrap | None = None
         self.layer = EMPTY_LAYER
         self._index = SpanIndex()
         self._known: dict[str, AnyAnnotation] = {}
         self._mentions: dict[str, dict[str, Span]] = {}
         self.update(layer, layer.annotations.values())
 
+    @property
+    def wrap(self) -> Wrap:
+        """The lines, made when first asked for."""
+        if self._wrap is None or self._wrap.width != self._width:
+            self._wrap = Wrap(self.text, self._width)
+        return self._wrap
+
     def rewrap(self, width: int) -> None:
         """Lay the text out at another width (cells)."""
-        if width != self.wrap.width:
-            self.wrap = Wrap(self.text, width)
+        self._width = max(1, width)
 
     def update(self, layer: Layer, changed: Iterable[AnyAnnotation]) -> list[Span]:
         """Take over the annotations that changed (their old or new state), and return the stretches to redraw.
@@ -100,19 +107,20 @@ class Sheet:
         extra = [span for *_, it in pieces if isinstance(it, Quote) for span in (it.cue, it.source) if span]
         return [Span(start, end) for start, end, _ in pieces] + extra
 
-    def find(self, at: Span, where: Predicate, count: int) -> tuple[AnyAnnotation, Span] | None:
-        """The `count`th annotation behind `at` (before it if negative) for which `where` holds, with its first piece.
+    def find(self, at: Span, id: str, where: Predicate, count: int) -> AnyAnnotation | None:
+        """The `count`th annotation behind the one of `id` at `at` (in front if negative) for which `where` holds.
 
-        Reading order: by start, outer before inner. Of as many as there are, the last; None if there is none.
+        Reading order: by start, outer before inner, then by id; `id` may be "" for a mere place. Each annotation
+        counts once, where it starts. Of as many as there are, the last; None if there is none.
         """
-        walk = self._index.after(at.start, at.end) if count > 0 else self._index.before(at.start, at.end)
+        walk = self._index.after(at, id) if count > 0 else self._index.before(at, id)
         found = None
-        for (annotation, span), _ in zip(self._firsts(walk, where), range(abs(count)), strict=False):
-            found = (annotation, span)
+        for annotation, _ in zip(self._firsts(walk, where), range(abs(count)), strict=False):
+            found = annotation
         return found
 
-    def _firsts(self, walk: Iterator[tuple[int, int, str]], where: Predicate) -> Iterator[tuple[AnyAnnotation, Span]]:
-        for start, end, id in walk:
+    def _firsts(self, walk: Iterator[tuple[int, int, str]], where: Predicate) -> Iterator[AnyAnnotation]:
+        for start, _, id in walk:
             annotation = self._known[id]
-            if annotation.start == start and where(annotation):
-                yield annotation, Span(start, end)
+            if annotation.start == start and is_live(annotation) and where(annotation):
+                yield annotation

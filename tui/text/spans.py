@@ -8,9 +8,6 @@ from tui.model.span import Span
 BLOCK = 512
 """Code points in a block: a screen of text is some ten blocks."""
 
-LAST = "\U0010ffff"
-"""Sorts behind every id."""
-
 Entry = tuple[int, int, str]
 
 
@@ -50,17 +47,17 @@ class SpanIndex:
         """All `(start, end, id)` that cover `offset`, in text order, long ones first."""
         return self.in_range(offset, offset + 1)
 
-    def after(self, start: int, end: int) -> Iterator[Entry]:
-        """The spans behind `[start, end)` in reading order: later start, or same start and shorter."""
-        for at in range(bisect_right(self._order, (start, -end, LAST)), len(self._order)):
-            first, minus_last, id = self._order[at]
-            yield first, -minus_last, id
+    def after(self, span: Span, id: str) -> Iterator[Entry]:
+        """What stands behind the span of `id` in reading order: by start, long ones first, then by id."""
+        for at in range(bisect_right(self._order, (span.start, -span.end, id)), len(self._order)):
+            first, minus_last, other = self._order[at]
+            yield first, -minus_last, other
 
-    def before(self, start: int, end: int) -> Iterator[Entry]:
-        """The spans in front of `[start, end)` in reading order, the nearest first."""
-        for at in range(bisect_left(self._order, (start, -end, "")) - 1, -1, -1):
-            first, minus_last, id = self._order[at]
-            yield first, -minus_last, id
+    def before(self, span: Span, id: str) -> Iterator[Entry]:
+        """What stands in front of the span of `id` in reading order, the nearest first."""
+        for at in range(bisect_left(self._order, (span.start, -span.end, id)) - 1, -1, -1):
+            first, minus_last, other = self._order[at]
+            yield first, -minus_last, other
 
 
 def _blocks_of(start: int, end: int) -> range:

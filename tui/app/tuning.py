@@ -1,0 +1,16 @@
+"""Settings that keep keys quick. `before_textual` must run before the first `import textual`."""
+
+import gc
+import os
+
+
+def before_textual() -> None:
+    """Let Textual paint 240 times a second: a key right behind another then waits 2 ms instead of 15."""
+    os.environ.setdefault("TEXTUAL_FPS", "240")
+
+
+def tune() -> None:
+    """Keep the garbage collector off what is loaded by now. Call it when the first article stands on the screen."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)

@@ -1,0 +1,284 @@
+"""The reader: one article with its annotations, a cursor and a selection. Knows neither desk nor store.
+
+Data goes down by `show` and `update` and by setting `layers_shown`, `hints` and `matches`; every method that moves
+something does so at once and asks for one frame. Messages go up only for what the mouse did.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from textual import events
+from textual.message import Message
+
+from tui.app.widgets.canvas import Canvas
+from tui.model.annotation import AnyAnnotation, Quote, Type, type_of
+from tui.model.article import Article
+from tui.model.edit import Layer
+from tui.model.scheme import DEFAULT, Scheme
+from tui.model.span import Span
+from tui.model.suggestion import Structure
+from tui.text import candidates, selector
+from tui.text.links import Link
+from tui.text.motions import Step, move_edge
+from tui.text.selector import Selection
+from tui.text.sheet import Predicate, Sheet
+
+BEYOND = 2**62
+"""Behind any text."""
+
+WHEEL = 3
+"""Lines that one notch of the wheel scrolls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody was in an article: what was selected, which annotation, and the offset at the window's top."""
+
+    selection: Selection
+    focus: str | None
+    top: int
+
+
+class Reader(Canvas, can_focus=True):
+    """An article in view. All offsets are code points of its text; there is always a selection, mostly a word."""
+
+    class Moved(Message):
+        """The mouse selected something or scrolled; `selection` is what is selected now."""
+
+        def __init__(self, reader: "Reader", selection: Span) -> None:
+            super().__init__()
+            self.reader = reader
+            self.selection = selection
+
+        @property
+        def control(self) -> "Reader":
+            """The reader this comes from."""
+            return self.reader
+
+    class Picked(Moved):
+        """A click on the text: after the word was selected. `clicks` in a row, with `button` (1 left, 3 right)."""
+
+        def __init__(self, reader: "Reader", selection: Span, offset: int, clicks: int, button: int) -> None:
+            super().__init__(reader, selection)
+            self.offset = offset
+            self.clicks = clicks
+            self.button = button
+
+    # What it shows
+
+    def show(self, article: Article, layer: Layer, structure: Structure, scheme: Scheme = DEFAULT) -> None:
+        """Show an article from its start."""
+        self._scheme = scheme
+        self._sheet = Sheet(article, layer, structure, self._columns.text)
+        self._now = selector.select_word(self._sheet.text, 0)
+        self._focus, self._top, self._hints, self._matches = None, 0, {}, ()
+        self._redraw()
+
+    def update(self, layer: Layer, changed: Iterable[AnyAnnotation], structure: Structure | None = None) -> None:
+        """Take over a layer in which `changed` (before or after) were added, changed or removed; redraw their lines."""
+        dirty = self._sheet.update(layer, changed)
+        if structure is not None:
+            self._sheet.structure = structure
+        wrap = self._sheet.wrap
+        lines = {line for span in dirty for line in range(wrap.line_of(span.start), wrap.line_of(span.end - 1) + 1)}
+        if self._painter is not None:
+            self._painter.forget(lines)
+        self._changed(lines)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The article laid out: for the lens and other pure functions."""
+        return self._sheet
+
+    @property
+    def layers_shown(self) -> frozenset[Type]:
+        """The types of annotation that are drawn and stepped through."""
+        return self._types
+
+    @layers_shown.setter
+    def layers_shown(self, types: Iterable[Type]) -> None:
+        self._types = frozenset(types)
+        self._redraw()
+
+    @property
+    def hints(self) -> Mapping[str, Span]:
+        """The letters now written over stretches of the text; set `{}` to take them away."""
+        return self._hints
+
+    @hints.setter
+    def hints(self, hints: Mapping[str, Span]) -> None:
+        self._hints = dict(hints)
+        self._changed()
+
+    @property
+    def matches(self) -> Sequence[Span]:
+        """The places that a search found, in text order."""
+        return self._matches
+
+    @matches.setter
+    def matches(self, matches: Sequence[Span]) -> None:
+        self._matches = matches
+        self._changed()
+
+    # Where it is
+
+    @property
+    def selection(self) -> Span:
+        """What is selected."""
+        return self._now.span
+
+    @property
+    def cursor(self) -> int:
+        """The offset of the end of the selection that moves."""
+        return self._now.caret.offset
+
+    @property
+    def line(self) -> int:
+        """The number of the line that the cursor is in, from 0."""
+        return self._sheet.wrap.line_of(self.cursor)
+
+    @property
+    def here(self) -> list[AnyAnnotation]:
+        """The annotations at the cursor, the one with the focus first, then the shortest first."""
+        found = self._sheet.at(self.cursor, self._types)
+        return sorted(found, key=lambda it: it.id != self._focus)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The stretches that belong to the focused annotation (content, cue, source, holder, target), in text order."""
+        return self._links
+
+    @property
+    def in_view(self) -> Span:
+        """The stretch of the text that the window shows."""
+        wrap = self._sheet.wrap
+        last = min(len(wrap) - 1, self._top + max(1, self.size.height) - 1)
+        return Span(wrap.starts[self._top], max(wrap.ends[last], wrap.starts[self._top] + 1))
+
+    @property
+    def place(self) -> Place:
+        """Where the reader is, to come back to by `restore`."""
+        return Place(self._now, self._focus, self._sheet.wrap.starts[self._top])
+
+    def restore(self, place: Place) -> None:
+        """Go back to a place of this article, at whatever width it was."""
+        self._focus = place.focus
+        self._top = self._sheet.wrap.line_of(place.top)
+        self._become(place.selection, place.focus)
+
+    # Going places
+
+    def move(self, kind: Step, count: int = 1) -> bool:
+        """Go `count` steps (back if negative) and select the word there. Returns whether anything changed."""
+        return self._become(selector.move(self._sheet.wrap, self._now, kind, count, self.size.height))
+
+    def extend(self, kind: Step, count: int = 1) -> bool:
+        """Move the end of the selection by `count` steps, its start staying. Returns whether anything changed."""
+        return self._become(selector.extend(self._sheet.wrap, self._now, kind, count, self.size.height))
+
+    def select(self, span: Span, focus: str | None = None) -> bool:
+        """Select exactly that, and give an annotation the focus if named."""
+        return self._become(selector.select_span(span), focus)
+
+    def select_at(self, offset: int) -> bool:
+        """Select the word at an offset."""
+        return self._become(selector.select_word(self._sheet.text, offset))
+
+    def move_edge(self, edge: Literal["start", "end"], kind: Literal["word", "grapheme"], count: int) -> bool:
+        """Move one edge of the selection by words or graphemes; the focus stays."""
+        span = move_edge(self._sheet.text, self.selection, edge, kind, count)
+        return self._become(selector.select_span(span), self._focus)
+
+    def grow_selection(self) -> bool:
+        """Select the next larger stretch that means something."""
+        sheet = self._sheet
+        return self._become(
+            selector.grown(sheet.wrap, self._now, sheet.structure, sheet.spans_near(self.selection)), self._focus
+        )
+
+    def shrink_selection(self) -> bool:
+        """Go back to the selection before the last growing."""
+        return self._become(selector.shrunk(self._sheet.wrap, self._now), self._focus)
+
+    def step_to(self, where: Predicate, count: int = 1) -> AnyAnnotation | None:
+        """Select the `count`th next annotation (previous if negative) of the types shown for which `where` holds."""
+        focus = self.focus_annotation
+        if focus and (focus.id == self._focus or focus.spans[0] == self.selection):
+            at, id = focus.spans[0], focus.id
+        else:
+            at, id = Span(self.selection.start, BEYOND), ""
+        found = self._sheet.find(at, id, lambda it: type_of(it) in self._types and where(it), count)
+        if found is None:
+            return None
+        self._become(selector.select_span(found.spans[0]), found.id)
+        return found
+
+    def candidates(self, *, every_word: bool = False) -> list[Span]:
+        """What hints may pick in the window: annotated stretches and noun phrases, or else words."""
+        view, sheet = self.in_view, self._sheet
+        pieces = sheet.in_range(view.start, view.end, self._types)
+        spans = [Span(start, end) for start, end, _ in pieces]
+        spans += [it.source for *_, it in pieces if isinstance(it, Quote) and it.source]
+        phrases = sheet.structure.noun_phrases
+        return candidates.candidates(sheet.text, view.start, view.end, spans, phrases, every_word=every_word)
+
+    def scroll_to_offset(self, offset: int, *, middle: bool = False) -> None:
+        """Bring an offset into view, the selection staying; `middle` puts its line in the middle of the window."""
+        line = self._sheet.wrap.line_of(offset)
+        if middle:
+            self._top = self._limit(line - self.size.height // 2)
+        else:
+            self._reveal(line)
+        self._changed()
+
+    def scroll_lines(self, count: int) -> None:
+        """Scroll by lines, the selection staying where it is in the text."""
+        self._top = self._limit(self._top + count)
+        self._changed()
+
+    def _become(self, now: Selection, focus: str | None = None) -> bool:
+        before = (self._now.span, self._now.caret.offset, self._focus, self._top)
+        self._now, self._focus = now, focus
+        self._reveal(self._sheet.wrap.line_of(now.caret.offset))
+        self._changed()
+        return before != (now.span, now.caret.offset, focus, self._top)
+
+    # The mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Select the word under the pointer."""
+        offset = self.offset_at(event.x, event.y)
+        if offset is not None and event.button == 1:
+            self.capture_mouse()
+            self.select_at(offset)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag: the selection goes to the word under the pointer."""
+        if event.button != 1 or self.app.mouse_captured is not self:
+            return
+        offset = self.offset_at(event.x, event.y)
+        if offset is not None and self._become(selector.extend_to(self._sheet.text, self._now, offset)):
+            self.post_message(self.Moved(self, self.selection))
+
+    def on_mouse_up(self) -> None:
+        """The end of a drag."""
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the screen what was clicked."""
+        offset = self.offset_at(event.x, event.y)
+        if offset is not None:
+            if offset not in self.selection:
+                self.select_at(offset)
+            self.post_message(self.Picked(self, self.selection, offset, event.chain, event.button))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll without moving the selection."""
+        event.stop()
+        self.scroll_lines(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll without moving the selection."""
+        event.stop()
+        self.scroll_lines(-WHEEL)

@@ -1,0 +1,177 @@
+"""Lines as strips, each made once: the cache key is everything the picture depends on and nothing else.
+
+A *run* is a stretch of a line in one style. Runs know annotations only; cursor, selection, links, matches and hints
+are *parts* laid over them, so that a moving cursor makes new strips of two lines and forgets none.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.filter import LineFilter
+from textual.strip import Strip
+
+from tui.app.widgets.frame import GUTTER, Frame
+from tui.app.widgets.gutter import gutter
+from tui.app.widgets.margin import margin
+from tui.app.widgets.style import Marks, Overlay, Palette
+from tui.model.annotation import AnyAnnotation, Type, type_of
+from tui.text.graphemes import cells
+from tui.text.sheet import Sheet
+
+
+class Part(NamedTuple):
+    """An overlay on `[start, end)`; later parts of a line cover earlier ones. `label` is a hint's letters."""
+
+    start: int
+    end: int
+    look: Overlay | None
+    label: str = ""
+
+
+Parts = tuple[Part, ...]
+Run = tuple[int, int, Style]
+MOST_STRIPS = 6000
+
+
+class Painter:
+    """Draws the lines of a sheet. Whoever changes sheet, frame, palette or types makes a new one or calls `forget`."""
+
+    def __init__(
+        self, sheet: Sheet, frame: Frame, palette: Palette, types: frozenset[Type], filters: Sequence[LineFilter] = ()
+    ) -> None:
+        self.sheet = sheet
+        self.frame = frame
+        self.palette = palette
+        self.types = types
+        self.filters = tuple(filters)
+        self._runs: dict[int, list[Run]] = {}
+        self._strips: dict[tuple[int, bool, Parts], Strip] = {}
+
+    def strip(self, line: int, thumb: bool, parts: Parts) -> Strip:
+        """The whole line: gutter, text, margin, rail. `thumb`: whether the rail's thumb is beside it."""
+        key = (line, thumb, parts)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= MOST_STRIPS:
+                self._strips.clear()
+            strip = self._strips[key] = self._draw(line, thumb, parts)
+        return strip
+
+    def blank(self, thumb: bool) -> Strip:
+        """A line below the end of the text."""
+        return self._filtered([Segment(" " * (self.frame.width - 1), self.palette.base), self._rail(thumb)])
+
+    def forget(self, lines: Iterable[int]) -> None:
+        """Draw these lines anew next time."""
+        gone = set(lines)
+        for line in gone:
+            self._runs.pop(line, None)
+        for key in [key for key in self._strips if key[0] in gone]:
+            del self._strips[key]
+
+    def column(self, line: int, offset: int) -> int:
+        """The cell of the widget where `offset` of a line is drawn."""
+        start, end = self.sheet.wrap.span_of(line)
+        return GUTTER + cells(self.sheet.text, start, min(max(offset, start), end))
+
+    def _draw(self, line: int, thumb: bool, parts: Parts) -> Strip:
+        start, end = self.sheet.wrap.span_of(line)
+        stop = self._stop(line)
+        pieces = self.sheet.in_range(start, stop, self.types) if start < stop else []
+        shown = list({it.id: it for _, _, it in pieces}.values())
+        starting = [it for it in shown if start <= it.start < stop]
+        linked = any(part.look == "link" for part in parts)
+        text = self._text(line, parts)
+        used = cells(self.sheet.text, start, end)
+        frame = self.frame
+        filler = Segment(" " * (frame.text - used + frame.blank), self.palette.base)
+        return self._filtered(
+            [
+                *gutter(shown, self.palette, linked),
+                *text,
+                filler,
+                *margin(starting, self.sheet.layer, self.sheet.text, self.palette, frame.margin),
+                self._rail(thumb),
+            ]
+        )
+
+    def _stop(self, line: int) -> int:
+        """Where the next line starts, so that what begins in the blanks between two belongs to one of them."""
+        starts = self.sheet.wrap.starts
+        return starts[line + 1] if line + 1 < len(starts) else max(len(self.sheet.text), self.sheet.wrap.ends[line])
+
+    def _text(self, line: int, parts: Parts) -> list[Segment]:
+        runs = self._runs.get(line)
+        if runs is None:
+            runs = self._runs[line] = self._make_runs(line)
+        overlays = self.palette.overlays
+        for part in parts:
+            if part.look is not None:
+                runs = _lay_over(runs, part.start, part.end, overlays[part.look])
+        text = self.sheet.text
+        segments = [Segment(text[start:end], style) for start, end, style in runs]
+        labels = [part for part in parts if part.label]
+        return self._labelled(line, segments, labels) if labels else segments
+
+    def _labelled(self, line: int, segments: list[Segment], labels: list[Part]) -> list[Segment]:
+        """The text with hint letters written over the first cells of what they pick."""
+        strip = Strip(segments)
+        width = strip.cell_length
+        pieces: list[Strip] = []
+        done = 0
+        for part in labels:
+            at = self.column(line, part.start) - GUTTER
+            label = part.label[max(0, done - at) :]
+            at = min(max(at, done), max(0, width - len(label)))
+            if at < done:
+                continue
+            pieces += [strip.crop(done, at), Strip([Segment(label, self.palette.hint)], len(label))]
+            done = at + len(label)
+        pieces.append(strip.crop(done, width))
+        return list(Strip.join(pieces))
+
+    def _make_runs(self, line: int) -> list[Run]:
+        start, end = self.sheet.wrap.span_of(line)
+        if start >= end:
+            return []
+        pieces = self.sheet.in_range(start, end, self.types)
+        edges = {start, end}
+        for first, last, _ in pieces:
+            edges.update((max(first, start), min(last, end)))
+        cuts = sorted(edges)
+        return [(first, last, self.palette.of(self._marks(pieces, first))) for first, last in pairwise(cuts)]
+
+    def _marks(self, pieces: Sequence[tuple[int, int, AnyAnnotation]], offset: int) -> Marks:
+        """What is annotated at an offset; of one type the innermost counts."""
+        found = {}
+        for start, end, annotation in pieces:
+            if start <= offset < end:
+                type = type_of(annotation)
+                found[type] = self.palette.mark(type, annotation)
+        return Marks(**found)
+
+    def _rail(self, thumb: bool) -> Segment:
+        return Segment("┃" if thumb else "│", self.palette.faint)
+
+    def _filtered(self, segments: list[Segment]) -> Strip:
+        for line_filter in self.filters:
+            segments = line_filter.apply(segments, self.palette.background)
+        return Strip([segment for segment in segments if segment.text], self.frame.width)
+
+
+def _lay_over(runs: Sequence[Run], start: int, end: int, style: Style) -> list[Run]:
+    """The runs with `style` added on `[start, end)`."""
+    result: list[Run] = []
+    for first, last, under in runs:
+        if last <= start or end <= first:
+            result.append((first, last, under))
+            continue
+        if first < start:
+            result.append((first, start, under))
+        result.append((max(first, start), min(last, end), under + style))
+        if end < last:
+            result.append((end, last, under))
+    return result
