@@ -1,0 +1,142 @@
+"""Split articles into training, development and test parts.
+
+Always the same for the same articles, whatever their order. Articles that are nearly the same stay together (or a
+model would be tested on what it was trained on), and each part gets its share of every label.
+"""
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from tui.model.annotation import type_of, value_of
+from tui.model.errors import UsageError
+from tui.model.suggestion import AnnotatedArticle
+
+SHINGLE = 5
+"""How many words in a row are compared."""
+
+SKETCH = 64
+"""How many shingles stand for a text: those with the smallest hashes, which are a fair sample of any text's."""
+
+LIKE = 0.5
+"""From this share of shingles in common on, two articles count as nearly the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    """What the split needs of an article, so that its text need not be kept."""
+
+    id: str
+    sketch: tuple[int, ...]
+    labels: Mapping[str, int]
+
+
+def parse_split(spec: str) -> dict[str, float]:
+    """Read `train=80,dev=10,test=10` as shares of 1. Raises `UsageError` for anything else."""
+    shares: dict[str, float] = {}
+    for part in spec.split(","):
+        name, equals, number = part.strip().partition("=")
+        if not equals or not re.fullmatch(r"[A-Za-z][\w-]*", name) or not re.fullmatch(r"\d+(\.\d+)?", number):
+            raise UsageError(f"--split {spec}: write it like  train=80,dev=10,test=10")
+        if name in shares:
+            raise UsageError(f"--split {spec}: {name} is there twice")
+        shares[name] = float(number)
+    total = sum(shares.values())
+    if not total:
+        raise UsageError(f"--split {spec}: at least one part must be more than 0")
+    return {name: share / total for name, share in shares.items()}
+
+
+def split(articles: Iterable[AnnotatedArticle], shares: Mapping[str, float]) -> dict[str, str]:
+    """The part of each article, by its id; `shares` are shares of 1 by name of the part.
+
+    Groups of near-duplicates are dealt out one by one, the largest and rarest first, each to the part that lacks
+    most of what it holds: articles and labels alike.
+    """
+    summaries = sorted((_summarise(annotated) for annotated in articles), key=lambda summary: summary.id)
+    groups = _groups(summaries)
+    totals: Counter[str] = Counter()
+    for group in groups:
+        totals.update(_weight(group))
+    groups.sort(key=lambda group: (-_rarity(group, totals), _order(group)))
+    held: dict[str, Counter[str]] = {name: Counter() for name in shares}
+    parts: dict[str, str] = {}
+    for group in groups:
+        weight = _weight(group)
+        name = max(shares, key=lambda part: _lack(part, weight, shares[part], totals, held))
+        held[name].update(weight)
+        parts.update((summary.id, name) for summary in group)
+    return parts
+
+
+def _lack(
+    part: str, weight: Counter[str], share: float, totals: Counter[str], held: dict[str, Counter[str]]
+) -> tuple[float, float]:
+    """How much a part still lacks of what a group holds, as shares of what there is of it; and the part's share."""
+    lacking = ((share * totals[key] - held[part][key]) / totals[key] for key in weight)
+    return sum(lacking) / len(weight) if share else float("-inf"), share
+
+
+def _summarise(annotated: AnnotatedArticle) -> _Summary:
+    labels = Counter(f"{type_of(a)}:{value_of(a)}" for a in annotated.annotations)
+    return _Summary(annotated.article.id, sketch(annotated.article.text), labels)
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """The `SKETCH` smallest hashes of the text's shingles (all of them for a short text), in order."""
+    words = re.findall(r"\w+", text.lower()) or [text]
+    count = max(1, len(words) - SHINGLE + 1)
+    return tuple(nsmallest(SKETCH, {_hash(" ".join(words[n : n + SHINGLE])) for n in range(count)}))
+
+
+def _hash(words: str) -> int:
+    return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+
+
+def _groups(summaries: list[_Summary]) -> list[list[_Summary]]:
+    """Articles that are nearly the same, directly or through others, together."""
+    leader = list(range(len(summaries)))
+
+    def find(n: int) -> int:
+        while leader[n] != n:
+            leader[n] = leader[leader[n]]
+            n = leader[n]
+        return n
+
+    first_with: dict[int, int] = {}
+    for number, summary in enumerate(summaries):
+        for value in summary.sketch:
+            other = first_with.setdefault(value, number)
+            if find(other) != find(number) and _likeness(summary, summaries[other]) >= LIKE:
+                leader[find(number)] = find(other)
+    grouped: dict[int, list[_Summary]] = defaultdict(list)
+    for number, summary in enumerate(summaries):
+        grouped[find(number)].append(summary)
+    return list(grouped.values())
+
+
+def _likeness(first: _Summary, second: _Summary) -> float:
+    """The share of shingles that two articles have in common, estimated from the smallest of both."""
+    sample = nsmallest(SKETCH, {*first.sketch, *second.sketch})
+    common = {*first.sketch} & {*second.sketch}
+    return sum(value in common for value in sample) / len(sample)
+
+
+def _weight(group: list[_Summary]) -> Counter[str]:
+    weight = Counter({"articles": len(group)})
+    for summary in group:
+        weight.update(summary.labels)
+    return weight
+
+
+def _rarity(group: list[_Summary], totals: Counter[str]) -> float:
+    """How large a share of any one thing the group holds."""
+    weight = _weight(group)
+    return max(weight[key] / totals[key] for key in weight)
+
+
+def _order(group: list[_Summary]) -> int:
+    return _hash(min(summary.id for summary in group))
