@@ -1,0 +1,123 @@
+"""Take a labelled dataset off the desk."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tui.desk.desk import Desk
+from tui.formats.format import Format
+from tui.formats.losses import Loss, losses
+from tui.formats.registry import find_format, format_for
+from tui.formats.select import Filter, Selection, anonymise
+from tui.formats.split import split
+from tui.formats.writing import WriteOptions, WriteReport, write
+from tui.model.annotation import DECIDED, STATUSES
+from tui.model.errors import DataError, UsageError
+from tui.model.suggestion import AnnotatedArticle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to export: where to, in which format, and which annotations of which articles.
+
+    `shares` splits the articles into parts by name ("train": 0.8); `strict` refuses an export that would lose
+    anything; `licence` goes into the dataset card.
+    """
+
+    out: Path
+    format: Format
+    filter: Filter = field(default_factory=Filter)
+    shares: dict[str, float] | None = None
+    anonymous: bool = False
+    strict: bool = False
+    licence: str | None = None
+
+
+def parse_statuses(words: str) -> tuple[str, ...]:
+    """Statuses of `--status accepted,edited` or `all`; raises `UsageError` naming the unknown one."""
+    if words == "all":
+        return STATUSES
+    statuses = parse_words(words)
+    for status in statuses:
+        if status not in STATUSES:
+            raise UsageError(f"unknown status {status!r}; use {', '.join(STATUSES)} or all, joined by commas")
+    return statuses or DECIDED
+
+
+def parse_words(words: str) -> tuple[str, ...]:
+    """Words joined by commas."""
+    return tuple(word.strip() for word in words.split(",") if word.strip())
+
+
+def choose_format(out: Path, name: str | None) -> Format:
+    """The format named, or the one that `out`'s ending tells; raises `UsageError` if neither does."""
+    return find_format(name) if name else format_for(out, reading=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskArticles:
+    """All articles of a desk as files hold them, read one by one; can be gone through again."""
+
+    desk: Desk
+
+    def __len__(self) -> int:
+        return len(self.desk.article_ids())
+
+    def __iter__(self) -> Iterator[AnnotatedArticle]:
+        repository = self.desk.repository
+        for id in self.desk.article_ids():
+            layer = repository.layer(id)
+            yield AnnotatedArticle(
+                article=repository.article(id),
+                actors=tuple(layer.actors.values()),
+                annotations=tuple(layer.annotations.values()),
+            )
+
+
+@dataclass(slots=True)
+class _Selected:
+    """The articles of an order; can be gone through again. `selection` gathers what was loosened on the way."""
+
+    desk: Desk
+    order: Order
+    selection: Selection = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.selection = Selection(self.order.filter)
+
+    def __iter__(self) -> Iterator[AnnotatedArticle]:
+        chosen = self.selection.of(DeskArticles(self.desk))
+        return anonymise(chosen) if self.order.anonymous else iter(chosen)
+
+
+def losses_of(desk: Desk, order: Order) -> tuple[Loss, ...]:
+    """What the export would lose: all that the format cannot carry, and targets that the filter leaves out."""
+    chosen = _Selected(desk, order)
+    found = losses(order.format, chosen)
+    return (*chosen.selection.losses(), *found)
+
+
+def export(
+    desk: Desk,
+    order: Order,
+    *,
+    tell: Callable[[tuple[Loss, ...]], None] = lambda _: None,
+    progress: Callable[[int], None] | None = None,
+) -> WriteReport:
+    """Write the dataset in one step.
+
+    `tell` is called with what will be lost before anything is written, `progress` with the number of articles done.
+    Raises `DataError` and writes nothing if the order is strict and something would be lost.
+    """
+    lost = losses_of(desk, order)
+    if lost and order.strict:
+        raise DataError(
+            f"{order.format.name} cannot hold everything: {', '.join(map(str, lost))}; "
+            "choose another format or leave --strict out",
+            path=str(order.out),
+        )
+    tell(lost)
+    chosen = _Selected(desk, order)
+    splits = split(chosen, order.shares) if order.shares else None
+    options = WriteOptions(scheme=desk.settings.scheme, name=order.out.stem, licence=order.licence, splits=splits)
+    return replace(write(order.format, chosen, order.out, options, progress=progress), losses=lost)

@@ -1,0 +1,74 @@
+"""What is on a desk, in figures."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from tui.desk.desk import Desk
+from tui.model.annotation import TYPES, type_of, value_of
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """One article: its annotations by status, and whether it is done."""
+
+    id: str
+    title: str
+    words: int
+    suggested: int
+    decided: int
+    rejected: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A desk: its articles, and how often each value of each type was given (decided annotations only)."""
+
+    articles: tuple[ArticleSummary, ...]
+    labels: dict[str, dict[str, int]]
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON types."""
+        return {"articles": [asdict(article) for article in self.articles], "labels": self.labels}
+
+    def lines(self) -> Iterator[str]:
+        """For people: a line an article, then the labels."""
+        width = max((len(article.id) for article in self.articles), default=0)
+        for article in self.articles:
+            mark = "done" if article.done else "    "
+            yield (
+                f"{article.id:<{width}}  {mark}  {article.suggested:5} undecided  {article.decided:5} decided  "
+                f"{article.rejected:5} rejected  {article.words:6} words  {article.title}"
+            )
+        done = sum(article.done for article in self.articles)
+        yield f"{len(self.articles)} articles, {done} done"
+        for type, counts in self.labels.items():
+            yield f"{type}: " + ", ".join(f"{name} {n}" for name, n in counts.items())
+
+
+def summarise(desk: Desk) -> Summary:
+    """Count what the desk holds."""
+    labels: dict[str, Counter[str]] = {type: Counter() for type in TYPES}
+    articles = []
+    for id in desk.article_ids():
+        head = desk.head(id)
+        progress = head.progress
+        articles.append(
+            ArticleSummary(
+                id=id,
+                title=head.title,
+                words=head.words,
+                suggested=progress.total("suggested"),
+                decided=progress.total("accepted", "edited"),
+                rejected=progress.total("rejected"),
+                done=desk.state(id).done,
+            )
+        )
+        if progress.total("accepted", "edited"):
+            for annotation in desk.repository.layer(id).annotations.values():
+                if annotation.status in ("accepted", "edited"):
+                    labels[type_of(annotation)][value_of(annotation)] += 1
+    counted = {type: dict(counter.most_common()) for type, counter in labels.items() if counter}
+    return Summary(tuple(articles), counted)
