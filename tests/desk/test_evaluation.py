@@ -154,14 +154,16 @@ def stance(evidence: str, target: Target, polarity: str = "support") -> Stance:
         (Target(span=at("“a bad joke”")), False),
         (Target(topic="The plan"), True),
         (Target(topic="plans"), False),
+        (Target(actor="plan"), True),
         (Target(actor="bo"), False),
         (None, False),
     ],
 )
 def test_targets(theirs, same):
-    """A target that is a stretch of text is the same as one that overlaps it, or as a topic of the same words."""
+    """A target that is a stretch of text is the same as one that overlaps it, or as anything of the same words."""
     gold, predicted = stance("backed", Target(span=at("the plan"))), stance("backed", theirs)
-    right = counts(layer(gold), layer(predicted), "stance", "overlap + polarity + holder + target")[2]
+    named = layer(predicted, actors=(ANA, BO, Actor(id="plan", name="The Plan")))
+    right = counts(layer(gold), named, "stance", "overlap + polarity + holder + target")[2]
     assert right == same
 
 

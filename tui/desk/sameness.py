@@ -87,16 +87,16 @@ class Compared:
     def same_target(self, ours: Target | None, theirs: Target | None) -> bool:
         """Whether two stances are about the same thing.
 
-        Actors must be the same actor. Spans and annotations are stretches of text and must overlap (Jaccard ≥
-        `LEAST_OVERLAP`). An actor and a stretch are the same if the stretch overlaps so with a mention of the
-        actor. A topic is the same as anything with exactly its words, case ignored.
+        Actors must be the same actor. Everything else is compared as stretches of text (those of an actor are its
+        mentions) and as words (of a stretch, a topic, the name of an actor): one stretch of each must overlap
+        (Jaccard ≥ `LEAST_OVERLAP`), or some words must be equal, case ignored, wherever they stand.
         """
         if ours is None or theirs is None:
             return ours is theirs
         if ours.actor is not None and theirs.actor is not None:
             return (ours.actor, theirs.actor) in self.actors
-        if ours.topic is not None or theirs.topic is not None:
-            return bool(_words(self.first, ours) & _words(self.second, theirs))
+        if _words(self.first, ours) & _words(self.second, theirs):
+            return True
         return any(
             jaccard(a, b) >= LEAST_OVERLAP
             for a in _stretches(self.first, ours)
