@@ -1,0 +1,61 @@
+"""Inquits: the reporting verbs of a text outside quotation marks, and "according to"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tui.model.span import Span
+from tui.nlp.lexicon import Lexicon
+from tui.nlp.page import Page
+
+_NAMELESS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb (`head`) with what it takes, or the "according" of "according to" (`takes` is empty)."""
+
+    head: Token
+    span: Span
+    takes: frozenset[str]
+
+    @property
+    def word(self) -> str:
+        """The words of the cue."""
+        return self.span.of(self.head.doc.text)
+
+
+def find_cues(page: Page, lexicon: Lexicon) -> Iterator[Cue]:
+    """All inquits in text order."""
+    verbs = {entry.partition(" ")[0] for entry in lexicon}
+    for token in page.doc:
+        if page.inside[token.i] >= 0:
+            continue
+        if token.lower_ == "according":
+            to = token.i + 1
+            if to < len(page.doc) and page.doc[to].lower_ == "to":
+                yield Cue(token, _span(token, page.doc[to]), _NAMELESS)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in verbs and not _in_compound(token):
+            cue = _verb(token, lexicon)
+            if cue is not None:
+                yield cue
+
+
+def _in_compound(token: Token) -> bool:
+    """Whether the word is part of one like "so-called"."""
+    before = token.i > 0 and token.nbor(-1).text in ("-", "‐", "‑") and not token.nbor(-1).whitespace_
+    return before and token.nbor(-1).idx > 0 and not token.doc.text[token.nbor(-1).idx - 1].isspace()
+
+
+def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in ("prt", "advmod") and f"{lemma} {child.lower_}" in lexicon:
+            last = child if child.i == token.i + 1 else token
+            return Cue(token, _span(token, last), lexicon[f"{lemma} {child.lower_}"])
+    return Cue(token, _span(token, token), lexicon[lemma]) if lexicon.get(lemma) else None
+
+
+def _span(first: Token, last: Token) -> Span:
+    return Span(first.idx, last.idx + len(last))

@@ -1,0 +1,126 @@
+"""From candidates to attributions: grow over marks, drop what lies inside another, join what goes on, trim."""
+
+from dataclasses import dataclass, replace
+
+from tui.model.span import Span, Spans
+from tui.nlp.cues import Cue
+from tui.nlp.page import Page, Range, is_word
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue with its content in tokens; `rule` says how it was found."""
+
+    cue: Cue
+    ranges: tuple[Range, ...]
+    rule: str
+
+    @property
+    def size(self) -> int:
+        """How many tokens the content has."""
+        return sum(end - first for first, end in self.ranges)
+
+    def holds(self, i: int) -> bool:
+        """Whether token i is content."""
+        return any(first <= i < end for first, end in self.ranges)
+
+    def spans(self, page: Page) -> Spans:
+        """The content in characters, without blanks and stray punctuation at the edges."""
+        return tuple(span for piece in self.ranges if (span := _trim(page, piece)) is not None)
+
+
+def finish(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """Grow, take the outermost, join."""
+    grown = [_grow(page, item) for item in found]
+    kept = _outermost(grown)
+    joined = _join(page, kept)
+    return [item for item in joined if item.spans(page)]
+
+
+def _grow(page: Page, item: Attribution) -> Attribution:
+    """Extend each piece over every quotation that it touches, and stop it at the cue and the paragraph."""
+    pieces: list[Range] = []
+    for piece in item.ranges:
+        low, high = page.bounds[page.paragraph[piece[0]]]
+        marked = {page.inside[i] for i in range(max(piece[0], low), min(piece[1], high))} - {-1}
+        first = min([max(piece[0], low), *(page.ranges[k][0] for k in marked)])
+        end = max([min(piece[1], high), *(page.ranges[k][1] for k in marked)])
+        if first < end:
+            pieces.append((first, end))
+    return replace(item, ranges=_merged(pieces))
+
+
+def _merged(pieces: list[Range]) -> tuple[Range, ...]:
+    out: list[Range] = []
+    for first, end in sorted(pieces):
+        if out and first <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((first, end))
+    return tuple(out)
+
+
+def _outermost(found: list[Attribution]) -> list[Attribution]:
+    """Keep an attribution unless its cue is content of a longer one, or it shares content with a longer one."""
+    kept: list[Attribution] = []
+    for item in sorted(found, key=lambda item: (-item.size, item.cue.head.i)):
+        inside = any(other.holds(item.cue.head.i) for other in kept)
+        shared = any(a < d and c < b for other in kept for a, b in item.ranges for c, d in other.ranges)
+        if not inside and not shared:
+            kept.append(item)
+    return sorted(kept, key=lambda item: min(item.ranges[0][0], item.cue.head.i))
+
+
+def _join(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """Add the fully quoted sentences and the continued paragraphs that follow to the attribution before them."""
+    claimed = {page.inside[i] for item in found for piece in item.ranges for i in range(*piece)}
+    out = []
+    for item in found:
+        ranges = list(item.ranges)
+        k = _last_quotation(page, item)
+        while k is not None and k + 1 < len(page.ranges) and k + 1 not in claimed:
+            if not (page.quoted[k].goes_on or _follows(page, item, ranges[-1][1], k + 1)):
+                break
+            k += 1
+            ranges.append(page.ranges[k])
+            claimed.add(k)
+        out.append(replace(item, ranges=_merged(ranges)))
+    return out
+
+
+def _last_quotation(page: Page, item: Attribution) -> int | None:
+    numbers = [page.inside[i] for piece in item.ranges for i in range(*piece) if page.inside[i] >= 0]
+    return max(numbers, default=None)
+
+
+def _follows(page: Page, item: Attribution, end: int, k: int) -> bool:
+    """Whether quotation k is whole sentences right after the content or its inquit, in the same paragraph."""
+    first, last = page.ranges[k]
+    doc = page.doc
+    if page.paragraph[first] != page.paragraph[end - 1] or page.quoted[k].single:
+        return False
+    before = next((doc[i] for i in range(first - 1, -1, -1) if not doc[i].is_space), None)
+    starts = before is not None and (before.text[-1] in ".!?:…" or page.inside[before.i] >= 0)
+    if not starts or any(doc[i].is_sent_start for i in range(max(end, item.cue.head.i) + 1, first) if is_word(doc[i])):
+        return False
+    text = doc.text[page.quoted[k].inner.start : page.quoted[k].inner.end].rstrip()
+    return text[-1:] in tuple(".!?…—-,") or last >= page.bounds[page.paragraph[first]][1]
+
+
+def _trim(page: Page, piece: Range) -> Span | None:
+    """The piece in characters: outer blanks, commas and full stops go, whole quotations keep their marks."""
+    first, end = piece
+    doc = page.doc
+    while first < end and page.inside[first] < 0 and not is_word(doc[first]) and doc[first].text not in "[($€£#":
+        first += 1
+    while first < end and page.inside[end - 1] < 0 and not is_word(doc[end - 1]) and doc[end - 1].text not in "])%":
+        end -= 1
+    if first >= end:
+        return None
+    start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+    words = doc.text[start:stop]
+    stripped = words.strip()
+    if not stripped:
+        return None
+    start += len(words) - len(words.lstrip())
+    return Span(start, start + len(stripped))
