@@ -135,12 +135,15 @@ CLASSES: dict[Type, type[AnyAnnotation]] = {
 }
 
 
+_NAMES: dict[type, Type] = {cls: name for name, cls in CLASSES.items()}
+
+
 def type_of(annotation: Annotation) -> Type:
     """The name of the annotation's type as it stands in files and on screen."""
-    for name, cls in CLASSES.items():
-        if isinstance(annotation, cls):
-            return name
-    raise TypeError(f"{type(annotation).__name__} is not an annotation type")
+    try:
+        return _NAMES[type(annotation)]
+    except KeyError:
+        raise TypeError(f"{type(annotation).__name__} is not an annotation type") from None
 
 
 def value_of(annotation: AnyAnnotation) -> str:

@@ -72,7 +72,9 @@ def check_spans(spans: Spans, length: int | None = None) -> None:
 
 def spans_text(text: str, spans: Spans) -> str:
     """The words of all pieces, joined by " … "."""
-    return JOINT.join(span.of(text) for span in spans)
+    if len(spans) == 1:
+        return text[spans[0].start : spans[0].end]
+    return JOINT.join([span.of(text) for span in spans])
 
 
 def hull(spans: Spans) -> Span:
