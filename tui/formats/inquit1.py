@@ -50,17 +50,15 @@ def marks(out: Path) -> Iterator[Marks]:
         found: list[tuple[str, str]] = []
         for annotation in row["annotations"]:
             role = annotation["type"]
-            found.extend((role, text[start:end]) for start, end in annotation["spans"])
-            found.extend((name, text[span[0] : span[1]]) for name, span in _other_spans(annotation))
+            for start, end in annotation["spans"]:
+                found.append((role, text[start:end]))
+            if role == "quote":
+                for name in ("cue", "source"):
+                    if span := annotation[name]:
+                        found.append((name, text[span[0] : span[1]]))
+            elif role == "stance" and annotation["target"] and (span := annotation["target"].get("span")):
+                found.append(("target", text[span[0] : span[1]]))
         yield row["id"], found
-
-
-def _other_spans(annotation: Row) -> Iterator[tuple[str, list[int]]]:
-    for name in ("cue", "source"):
-        if annotation.get(name):
-            yield name, annotation[name]
-    if (annotation.get("target") or {}).get("span"):
-        yield "target", annotation["target"]["span"]
 
 
 def to_row(annotated: AnnotatedArticle) -> Row:

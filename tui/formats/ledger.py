@@ -4,6 +4,7 @@ What is expected is kept in a temporary file while the articles stream past, so 
 """
 
 import marshal
+import struct
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -32,6 +33,9 @@ def marks_of(annotated: AnnotatedArticle) -> Marks:
     return annotated.article.id, marks
 
 
+_LENGTH = struct.Struct("<Q")
+
+
 class Ledger:
     """What the spans of each article must mark, in the order of writing."""
 
@@ -41,7 +45,9 @@ class Ledger:
 
     def expect(self, marks: Marks) -> None:
         """Note the spans of an article that is being written."""
-        marshal.dump(marks, self._spool)
+        noted = marshal.dumps(marks)
+        self._spool.write(_LENGTH.pack(len(noted)))
+        self._spool.write(noted)
         self.spans += len(marks[1])
 
     def verify(self, written: Iterator[Marks]) -> None:
@@ -54,11 +60,8 @@ class Ledger:
                 _compare(expected, found)
 
     def _expected(self) -> Iterator[Marks]:
-        while True:
-            try:
-                yield marshal.load(self._spool)
-            except EOFError:
-                return
+        while length := self._spool.read(_LENGTH.size):
+            yield marshal.loads(self._spool.read(_LENGTH.unpack(length)[0]))
 
     def close(self) -> None:
         """Drop what was noted."""

@@ -1,7 +1,6 @@
 """JSON Lines: one object a line, UTF-8; a broken line is named and the next one is read."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from tui.model.suggestion import AnnotatedArticle
 Row = dict[str, Any]
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_LINE_ENDS = ("\x85", "\u2028", "\u2029")
 
 
 def read_lines(path: Path, make: Callable[[Row, str], AnnotatedArticle]) -> Iterator[Found]:
@@ -53,8 +52,9 @@ def parse_object(line: bytes | str) -> Row:
 def dump(value: Any) -> str:
     """A value as JSON on one line; Unicode's other line ends are escaped, as many readers split there."""
     line = _encode(value)
-    if _LINE_ENDS.search(line):
-        line = _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    for end in _LINE_ENDS:
+        if end in line:
+            line = line.replace(end, f"\\u{ord(end):04x}")
     return line
 
 

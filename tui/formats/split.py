@@ -25,6 +25,10 @@ LIKE = 0.5
 """From this share of shingles in common on, two articles count as nearly the same."""
 
 
+ARTICLES = "articles"
+"""Stands among the labels for the articles themselves, which every part wants its share of too."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Summary:
     """What the split needs of an article, so that its text need not be kept."""
@@ -53,31 +57,27 @@ def parse_split(spec: str) -> dict[str, float]:
 def split(articles: Iterable[AnnotatedArticle], shares: Mapping[str, float]) -> dict[str, str]:
     """The part of each article, by its id; `shares` are shares of 1 by name of the part.
 
-    Groups of near-duplicates are dealt out one by one, the largest and rarest first, each to the part that lacks
-    most of what it holds: articles and labels alike.
+    Iterative stratification (Sechidis, Tsoumakas and Vlahavas 2011): the label with the fewest annotations left is
+    dealt out first, each group of near-duplicates to the part that still wants most of that label.
     """
-    summaries = sorted((_summarise(annotated) for annotated in articles), key=lambda summary: summary.id)
-    groups = _groups(summaries)
-    totals: Counter[str] = Counter()
-    for group in groups:
-        totals.update(_weight(group))
-    groups.sort(key=lambda group: (-_rarity(group, totals), _order(group)))
-    held: dict[str, Counter[str]] = {name: Counter() for name in shares}
+    groups = _groups(sorted((_summarise(annotated) for annotated in articles), key=lambda summary: summary.id))
+    groups.sort(key=_order)
+    left = [(group, _weight(group)) for group in groups]
+    total = sum((weight for _, weight in left), Counter[str]())
+    wanted = {name: {key: share * count for key, count in total.items()} for name, share in shares.items() if share}
     parts: dict[str, str] = {}
-    for group in groups:
-        weight = _weight(group)
-        name = max(shares, key=lambda part: _lack(part, weight, shares[part], totals, held))
-        held[name].update(weight)
-        parts.update((summary.id, name) for summary in group)
+    for key in sorted(total, key=lambda key: (total[key], key)):
+        remaining = []
+        for group, weight in left:
+            if not weight[key]:
+                remaining.append((group, weight))
+                continue
+            name = max(wanted, key=lambda part: (wanted[part][key], wanted[part][ARTICLES]))
+            for label, count in weight.items():
+                wanted[name][label] -= count
+            parts.update((summary.id, name) for summary in group)
+        left = remaining
     return parts
-
-
-def _lack(
-    part: str, weight: Counter[str], share: float, totals: Counter[str], held: dict[str, Counter[str]]
-) -> tuple[float, float]:
-    """How much a part still lacks of what a group holds, as shares of what there is of it; and the part's share."""
-    lacking = ((share * totals[key] - held[part][key]) / totals[key] for key in weight)
-    return sum(lacking) / len(weight) if share else float("-inf"), share
 
 
 def _summarise(annotated: AnnotatedArticle) -> _Summary:
@@ -126,16 +126,10 @@ def _likeness(first: _Summary, second: _Summary) -> float:
 
 
 def _weight(group: list[_Summary]) -> Counter[str]:
-    weight = Counter({"articles": len(group)})
+    weight = Counter({ARTICLES: len(group)})
     for summary in group:
         weight.update(summary.labels)
     return weight
-
-
-def _rarity(group: list[_Summary], totals: Counter[str]) -> float:
-    """How large a share of any one thing the group holds."""
-    weight = _weight(group)
-    return max(weight[key] / totals[key] for key in weight)
 
 
 def _order(group: list[_Summary]) -> int:
