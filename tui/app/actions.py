@@ -34,9 +34,7 @@ def _group(name: str, *actions: Action) -> tuple[Action, ...]:
     return tuple(Action(a.id, a.keys, a.title, name, a.help, a.short or a.title.lower(), a.context) for a in actions)
 
 
-def _a(  # noqa: PLR0917 (a row of the table)
-    id: str, keys: str, title: str, help: str, short: str = "", context: Context = "reading"
-) -> Action:
+def _a(id: str, keys: str, title: str, help: str, short: str = "", context: Context = "reading") -> Action:
     return Action(id, tuple(keys.split()), title, "", help, short, context)
 
 
@@ -79,10 +77,12 @@ ACTIONS: tuple[Action, ...] = (
         _a("shape.word_right", "shift+right", "Extend by a word right", "Take the next word into the selection."),
         _a("shape.line_up", "shift+up", "Extend a line up", "Extend the selection one line up."),
         _a("shape.line_down", "shift+down", "Extend a line down", "Extend the selection one line down."),
-        _a("shape.char_left", "ctrl+shift+left", "Extend by a character left", "Move the selection's moving end one character left."),
-        _a("shape.char_right", "ctrl+shift+right", "Extend by a character right", "Move the selection's moving end one character right."),
+        _a("shape.char_left", "ctrl+shift+left", "Edge a character left", "Move the moving edge of the selection one character left."),
+        _a("shape.char_right", "ctrl+shift+right", "Edge a character right", "Move the moving edge of the selection one character right."),
+        _a("shape.edge_left", "<", "Edge a word left", "Move the moving edge of the selection (its end, or its start after %) one word left.", "edge"),
+        _a("shape.edge_right", ">", "Edge a word right", "Move the moving edge of the selection one word right.", "edge"),
         _a("shape.extend", "v", "Extend mode", "Let every move extend the selection, until v or Esc.", "extend"),
-        _a("shape.other_end", "%", "Other end", "Let the other end of the selection be the one that moves.", "other end"),
+        _a("shape.other_edge", "%", "Other edge", "Let the other edge of the selection be the one that < > move.", "other edge"),
         _a("shape.grow", ".", "Grow", "Grow by meaning: word, noun phrase, clause or quotation, sentence, paragraph.", "grow"),
         _a("shape.shrink", ",", "Shrink", "Undo one step of growing.", "shrink"),
     ),
@@ -105,9 +105,7 @@ ACTIONS: tuple[Action, ...] = (
         _a("tag.stance", "s", "Tag stance", "Tag who is for or against what: s, the target's hint, then + - 0 ?.", "stance"),
         _a("tag.piece", "p", "Add a piece", "Add words to the annotation here: p, select them, Enter.", "add piece"),
         _a("tag.drop_piece", "P", "Drop the piece", "Take the piece under the cursor out of its annotation.", "drop piece"),
-        _a("tag.resize", "R", "Resize", "Change the words of the annotation here: R, shape the selection, Enter.", "resize"),
-        _a("tag.end_left", "<", "End a word earlier", "Let the annotation here end one word earlier."),
-        _a("tag.end_right", ">", "End a word later", "Let the annotation here end one word later."),
+        _a("tag.resize", "R", "Resize", "Change the words of the annotation here: R, shape the selection (← → move its edge), Enter.", "resize"),
         _a("tag.cue", "i", "Set the cue", 'Say which words are the inquit ("he said") of the quote here: i, select them, Enter.', "cue"),
         _a("tag.intensity", "I", "Intensity", "Say how strong the stance here is: I, then 1 weak, 2 average, 3 strong.", "intensity"),
         _a("tag.checkworthy", "W", "Check-worthy", "Mark the claim here as worth checking, or not.", "check-worthy"),

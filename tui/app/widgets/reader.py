@@ -19,6 +19,7 @@ from tui.model.scheme import DEFAULT, Scheme
 from tui.model.span import Span
 from tui.model.suggestion import Structure
 from tui.text import candidates, selector
+from tui.text.focus import on_the_spot
 from tui.text.links import Link
 from tui.text.motions import Step, move_edge
 from tui.text.selector import Selection
@@ -70,7 +71,8 @@ class Reader(Canvas, can_focus=True):
     def show(self, article: Article, layer: Layer, structure: Structure, scheme: Scheme = DEFAULT) -> None:
         """Show an article from its start."""
         self._scheme = scheme
-        self._sheet = Sheet(article, layer, structure, self._columns.text)
+        wanted, self._sheet = self._sheet.wanted, Sheet(article, layer, structure, self._columns.text)
+        self._sheet.wanted = wanted
         self._now = selector.select_word(self._sheet.text, 0)
         self._focus, self._top, self._hints, self._matches = None, 0, {}, ()
         self._redraw()
@@ -99,6 +101,16 @@ class Reader(Canvas, can_focus=True):
     @layers_shown.setter
     def layers_shown(self, types: Iterable[Type]) -> None:
         self._types = frozenset(types)
+        self._redraw()
+
+    @property
+    def wanted(self) -> Predicate:
+        """The filter over the annotations that are drawn and found under the cursor."""
+        return self._sheet.wanted
+
+    @wanted.setter
+    def wanted(self, wanted: Predicate) -> None:
+        self._sheet.wanted = wanted
         self._redraw()
 
     @property
@@ -143,6 +155,17 @@ class Reader(Canvas, can_focus=True):
         """The annotations at the cursor, the one with the focus first, then the shortest first."""
         found = self._sheet.at(self.cursor, self._types)
         return sorted(found, key=lambda it: it.id != self._focus)
+
+    @property
+    def focus_annotation(self) -> AnyAnnotation | None:
+        """The annotation that verbs are about: the one stepped to, or else the best focus under the cursor."""
+        chosen = self._sheet.annotation(self._focus) if self._focus else None
+        return chosen or next(iter(on_the_spot(self._sheet, self.selection, self.cursor, self._types)), None)
+
+    def focus_on(self, id: str | None) -> None:
+        """Give an annotation the focus; the selection stays as it is."""
+        self._focus = id
+        self._changed()
 
     @property
     def links(self) -> tuple[Link, ...]:

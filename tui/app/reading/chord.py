@@ -1,0 +1,237 @@
+"""Chords: verbs that need more keys. Each is a frozen state; a key makes the next state or an order.
+
+A *pick* is something in the text that a hint key chooses; a *choice* is one thing that the next key can do, as the
+action bar shows it. An *order* is what the screen is told to do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from tui.model.annotation import WRITER, Target
+from tui.model.scheme import Label
+from tui.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Do an action: `value` is what was chosen for it, `count` how often (None: no count was typed)."""
+
+    action: str
+    value: Any = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A key, what it gives, and the definition that is shown while choosing. `on` marks the present value."""
+
+    key: str
+    name: str
+    definition: str = ""
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Something in the text: where it is, its words, and what a stance about it would have as target."""
+
+    span: Span
+    name: str
+    target: Target
+
+    @property
+    def actor(self) -> str | None:
+        """The actor it stands for."""
+        return self.target.actor
+
+
+class Chord(Protocol):
+    """A verb that waits for keys."""
+
+    @property
+    def prompt(self) -> str:
+        """What is being asked, for the bar."""
+        ...
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The keys that it takes, but for hints."""
+        ...
+
+    @property
+    def hints(self) -> Mapping[str, Span]:
+        """What is left to be typed, for each thing in the text that can still be picked."""
+        ...
+
+    def press(self, key: str) -> "Chord | Order | None":
+        """The next state, the order that the key completes, or None if the key means nothing here."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LabelChord:
+    """A verb and one key for the label, kind, polarity, or whatever else is chosen from a list."""
+
+    action: str
+    prompt: str
+    choices: tuple[Choice, ...]
+    hints: Mapping[str, Span] = field(default_factory=dict)
+
+    def press(self, key: str) -> Order | None:
+        """The order with the name of the choice that has this key."""
+        found = next((choice.name for choice in self.choices if choice.key == key), None)
+        return None if found is None else Order(self.action, found)
+
+
+def label_choices(labels: tuple[Label, ...], now: str | None = None) -> tuple[Choice, ...]:
+    """The choices that a facet of the scheme gives; `now` is the present value."""
+    return tuple(Choice(label.key, label.name, label.definition, label.name == now) for label in labels)
+
+
+@dataclass(frozen=True, slots=True)
+class HintChord:
+    """A verb and the one or two letters of a pick; `others` are keys that order something else instead."""
+
+    action: str
+    prompt: str
+    picks: Mapping[str, Pick]
+    choices: tuple[Choice, ...] = ()
+    others: Mapping[str, Order] = field(default_factory=dict)
+    typed: str = ""
+
+    @property
+    def hints(self) -> Mapping[str, Span]:
+        """The letters still to type for each pick that fits what was typed."""
+        return left_to_type(self.picks, self.typed)
+
+    def press(self, key: str) -> "HintChord | Order | None":
+        """Type a letter, take one back with Backspace, or order something else."""
+        if key == "backspace" and self.typed:
+            return replace(self, typed="")
+        typed = self.typed + key
+        if typed in self.picks:
+            return Order(self.action, self.picks[typed])
+        if left_to_type(self.picks, typed):
+            return replace(self, typed=typed)
+        return None if self.typed else self.others.get(key)
+
+
+def left_to_type(picks: Mapping[str, Pick], typed: str) -> dict[str, Span]:
+    """What remains of the labels that begin with `typed`, with the span of each."""
+    return {label[len(typed) :]: pick.span for label, pick in picks.items() if label.startswith(typed)}
+
+
+@dataclass(frozen=True, slots=True)
+class StanceKeys:
+    """The keys of the stance chord that are no hints: for the writer, another holder, a typed target."""
+
+    writer: str = "w"
+    holder: str = "@"
+    find: str = "/"
+    finish: str = "enter"
+
+
+@dataclass(frozen=True, slots=True)
+class StanceOrder:
+    """A whole stance: who, toward what, how."""
+
+    holder: str | None
+    target: Target | None
+    polarity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceChord:
+    """Who is for or against what. The holder is filled in; a hint picks the target, a key the polarity, in any order.
+
+    `holder` is an actor's id and `names` has the names of all actors. The key `holder` turns the hints to the
+    holders; `finish` leaves the target open.
+    """
+
+    targets: Mapping[str, Pick]
+    holders: Mapping[str, Pick]
+    polarities: tuple[Choice, ...]
+    names: Mapping[str, str]
+    holder: str | None = None
+    target: Target | None = None
+    target_name: str = ""
+    polarity: str | None = None
+    keys: StanceKeys = StanceKeys()
+    asking_holder: bool = False
+    open_target: bool = False
+    typed: str = ""
+
+    @property
+    def prompt(self) -> str:
+        """What is known so far: who → what."""
+        who = self.names.get(self.holder or "", self.holder or "?")
+        if self.asking_holder:
+            return "stance: who? type a hint"
+        what = self.target_name or ("–" if self.open_target else "hint?")
+        return f"stance: {who} {self.polarity or '±?'} → {what}"
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Polarities, and the keys for holder and target."""
+        if self.asking_holder:
+            return (Choice(self.keys.writer, "the writer"),)
+        shown = tuple(replace(choice, on=choice.name == self.polarity) for choice in self.polarities)
+        other = (Choice(self.keys.holder, "other holder"), Choice(self.keys.writer, "the writer holds it"))
+        return (*shown, *other, Choice(self.keys.find, "type the target"), Choice(self.keys.finish, "no target"))
+
+    @property
+    def hints(self) -> Mapping[str, Span]:
+        """Hints of targets, or of holders while a holder is asked for; none once the target is known."""
+        if self.target is not None and not self.asking_holder:
+            return {}
+        return left_to_type(self._picks, self.typed)
+
+    @property
+    def _picks(self) -> Mapping[str, Pick]:
+        return self.holders if self.asking_holder else self.targets
+
+    def press(self, key: str) -> "StanceChord | Order | None":
+        """Take a polarity, a hint letter, or a key for holder or target."""
+        if self.typed:
+            return self._hint(key)
+        if key == self.keys.writer:
+            return replace(self, holder=WRITER, asking_holder=False)
+        if key == self.keys.holder and not self.asking_holder:
+            return replace(self, asking_holder=True)
+        if self.asking_holder:
+            return self._hint(key)
+        for choice in self.polarities:
+            if choice.key == key:
+                return replace(self, polarity=choice.name)._complete()
+        if key == self.keys.find:
+            return Order("stance.find", self)
+        if key == self.keys.finish:
+            return replace(self, open_target=True)._complete()
+        return self._hint(key)
+
+    def with_target(self, target: Target, name: str) -> "StanceChord | Order":
+        """The chord after a target was found by typing."""
+        return replace(self, target=target, target_name=name, typed="")._complete()
+
+    def _hint(self, key: str) -> "StanceChord | Order | None":
+        if key == "backspace" and (self.typed or self.asking_holder):
+            return replace(self, typed="", asking_holder=False)
+        typed = self.typed + key
+        pick = self._picks.get(typed)
+        if pick is None:
+            return replace(self, typed=typed) if left_to_type(self._picks, typed) else None
+        if self.asking_holder:
+            return replace(self, holder=pick.actor, asking_holder=False, typed="")
+        return self.with_target(pick.target, pick.name)
+
+    def _complete(self) -> "StanceChord | Order":
+        if self.polarity is None or (self.target is None and not self.open_target):
+            return self
+        return Order("stance", StanceOrder(self.holder, self.target, self.polarity))
+
+
+def reserved_keys(chord_keys: StanceKeys, polarities: tuple[Choice, ...]) -> frozenset[str]:
+    """The keys that no hint of the stance chord may begin or go on with."""
+    keys = {chord_keys.writer, chord_keys.holder, chord_keys.find, chord_keys.finish}
+    return frozenset(keys | {choice.key for choice in polarities})

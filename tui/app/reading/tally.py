@@ -1,0 +1,80 @@
+"""Counts that follow every change: what is undecided in the article, how fast the work goes."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from time import monotonic
+
+from tui.model.annotation import Annotation, AnyAnnotation, Type, type_of
+from tui.model.edit import Change
+
+LONGEST_PAUSE = 300_000
+"""Milliseconds: whoever does nothing for longer has left the desk, and that time is not work."""
+
+
+class Tally:
+    """How many annotations of each type have each status. Kept up to date by changes, never counted anew."""
+
+    def __init__(self, annotations: Iterable[AnyAnnotation] = ()) -> None:
+        self._counts = Counter((type_of(it), it.status) for it in annotations)
+
+    def follow(self, changes: Iterable[Change]) -> None:
+        """Count annotations that came, went, or changed their status."""
+        for change in changes:
+            if isinstance(change.before, Annotation):
+                self._counts[type_of(change.before), change.before.status] -= 1
+            if isinstance(change.after, Annotation):
+                self._counts[type_of(change.after), change.after.status] += 1
+
+    def undecided(self, type: Type | None = None) -> int:
+        """How many suggestions nobody has decided on, of one type or of all."""
+        return sum(n for (of, status), n in self._counts.items() if status == "suggested" and type in (None, of))
+
+    def total(self) -> int:
+        """How many annotations there are that were not rejected."""
+        return sum(n for (_, status), n in self._counts.items() if status != "rejected")
+
+
+@dataclass(slots=True)
+class Figures:
+    """How the sitting goes: keys, decisions, and the milliseconds between them, pauses capped."""
+
+    clock: Callable[[], float] = monotonic
+    keys: int = 0
+    decisions: int = 0
+    worked_ms: int = 0
+    _since: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._since = self.clock()
+
+    def restart(self) -> None:
+        """Another article is shown: the time starts again."""
+        self._since = self.clock()
+
+    def ms(self) -> int:
+        """Milliseconds since the last decision (or the article was opened), at most five minutes."""
+        return min(LONGEST_PAUSE, round((self.clock() - self._since) * 1000))
+
+    def decided(self, count: int = 1) -> None:
+        """Something was decided: the time belongs to it."""
+        self.worked_ms += self.ms()
+        self.decisions += count
+        self._since = self.clock()
+
+    @property
+    def an_hour(self) -> int | None:
+        """Decisions an hour of work; None before there is anything to go by."""
+        return round(self.decisions * 3_600_000 / self.worked_ms) if self.decisions > 1 and self.worked_ms else None
+
+    @property
+    def keys_each(self) -> float | None:
+        """Keys a decision."""
+        return self.keys / self.decisions if self.decisions else None
+
+    def words(self) -> str:
+        """All figures in a sentence."""
+        if not self.decisions:
+            return f"nothing decided yet, {self.keys} keys"
+        pace = f", {self.an_hour} an hour" if self.an_hour else ""
+        return f"{self.decisions} decisions{pace}, {self.keys_each:.1f} keys each"
