@@ -29,3 +29,7 @@ class DeskGone(SaveFailed):
 
 class StaleEdit(DeskError):
     """An edit says that a record was something else than it is: it was made from an outdated layer."""
+
+
+class DamagedDesk(DeskError):
+    """What is stored cannot be read or does not fit together."""

@@ -1,0 +1,93 @@
+"""Opening a desk: lock it, read it, mend what a crash left, adopt it, bring it to today's schema."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from tui.model.errors import DeskError
+from tui.store.errors import DeskReadOnly, NotADesk
+from tui.store.file import HOT, DeskFile, clear_leftovers, install
+from tui.store.index import ARTICLES, Index
+from tui.store.layout import CLOSE, Content, Tables
+from tui.store.loading import Loaded, Progress, back_up, load
+from tui.store.lock import DeskLock
+from tui.store.migrations import migrate, new_tables
+from tui.store.place import warn_of_place
+from tui.store.repository import FileRepository
+
+
+def open_repository(path: str | Path, *, read_only: bool = False, progress: Progress | None = None) -> FileRepository:
+    """Open the desk at `path`, or make an empty one there.
+
+    If another process has it, or file or folder cannot be written, it is opened for reading only, and `read_only` of
+    the repository says why. `progress` is told the bytes read and those in all, in the calling thread. Raises
+    `DeskError`: `NotADesk`, `NewerDesk`, `DeskReadOnly` (there is none, and none can be made).
+    """
+    path = Path(path).expanduser().resolve()
+    if path.is_dir():
+        raise NotADesk(f"{path} is a folder; name a file in it with --db")
+    if not path.parent.is_dir():
+        raise DeskError(f"the folder {path.parent} does not exist; make it, or name another file with --db")
+    lock = DeskLock(path)
+    reason = "opened for reading only" if read_only else _take(lock, path)
+    try:
+        return _open(path, reason, lock.release, progress)
+    except OSError as error:
+        lock.release()
+        raise DeskError(f"{path} cannot be opened ({error.strerror}); check its folder, rights and disk") from error
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _take(lock: DeskLock, path: Path) -> str | None:
+    """Take the lock; returns why the desk can only be read, if so."""
+    try:
+        if not lock.acquire():
+            return f"open in another inquit: {lock.holder}"
+    except OSError as error:
+        return f"the folder {path.parent} cannot be written ({error.strerror})"
+    if path.exists() and not os.access(path, os.W_OK):
+        lock.release()
+        return "the file is write-protected"
+    return None
+
+
+def _open(path: Path, reason: str | None, release: Callable[[], None], progress: Progress | None) -> FileRepository:
+    if reason is None:
+        clear_leftovers(path)
+    if not path.exists():
+        if reason is not None:
+            raise DeskReadOnly(f"there is no desk at {path}, and none can be made: {reason}")
+        install(path, new_tables())
+    loaded = load(path, Index, read_only=reason is not None, progress=progress)
+    _bring_up_to_date(loaded, path, writable=reason is None)
+    file = DeskFile(path, loaded.content, read_only=reason)
+    notices = [*loaded.notices, warn_of_place(path)]
+    return FileRepository(file, loaded.index, [notice for notice in notices if notice], release)
+
+
+def _bring_up_to_date(loaded: Loaded[Index], path: Path, *, writable: bool) -> None:
+    """Migrate what was read, and write the file anew where it must be before it can be appended to."""
+    old = loaded.content.tables
+    tables = migrate(old, path)
+    if tables is not None and old:
+        loaded.notices += (f"{path.name} was written by an older inquit and is brought up to date",)
+        if writable:
+            back_up(path, "before-update")
+    if tables is not None:
+        loaded.index = index_tables(tables)
+    elif loaded.rewrite or not {ARTICLES, HOT} <= old.keys():
+        tables = {**old, ARTICLES: old.get(ARTICLES, {}), HOT: old.get(HOT, {})}
+    if tables is not None:
+        size = install(path, tables) if writable else 0
+        loaded.content = Content(tables, size - len(CLOSE))
+
+
+def index_tables(tables: Tables) -> Index:
+    """The index of tables that were not read from a file."""
+    index = Index()
+    for name, table in tables.items():
+        for id, body in table.items():
+            index.keep(name, id, None, body)
+    return index
