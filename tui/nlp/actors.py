@@ -4,6 +4,7 @@ Deterministic. Every source of a quotation in `doc._.inquit_quotes` becomes a me
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -11,11 +12,12 @@ from tui.model.span import Span
 from tui.nlp.actors_cast import Cast, Cluster, Mention
 from tui.nlp.actors_descriptions import describe, learn_titles, resolve_description
 from tui.nlp.actors_names import cluster_names, head_of
-from tui.nlp.actors_pronouns import FIRST, GENDERS, NEUTER, PLURAL, WE, Speeches, resolve_pronoun
+from tui.nlp.actors_pronouns import FIRST, GENDERS, NEUTER, PLURAL, WE, Found, Scene, Speeches, resolve_pronoun
 from tui.nlp.entities import find_names
 from tui.nlp.found import FoundActor, FoundQuote
 from tui.nlp.people import people
 from tui.nlp.phrases import char_span
+from tui.nlp.words import column, keys, with_lower
 
 _ALWAYS = frozenset(GENDERS) | FIRST
 _PRONOUNS = _ALWAYS | WE | NEUTER | PLURAL
@@ -46,44 +48,52 @@ def _sources(doc: Doc, quotes: Sequence[FoundQuote]) -> dict[int, Mention]:
 
 
 def _resolve_the_rest(doc: Doc, cast: Cast, sources: dict[int, Mention], quotes: Sequence[FoundQuote]) -> None:
-    """Sources and pronouns in text order, because each may be what the next one refers to."""
+    """Sources first, because "I" may come before its speaker; then pronouns in text order, each may help the next."""
     heads = {doc[mention.first].idx: mention.head for mention in sources.values()}
     speeches = Speeches(doc, [(q.content, q.source, q.kind == "direct") for q in quotes], heads)
-    sentences = _sentence_numbers(doc)
-    for token in doc:
-        mention = sources.get(token.i)
-        if mention is not None:
-            cluster = _source_actor(doc, mention, cast, sentences, speeches)
-            cast.add(cluster, mention)
-        elif token.lower_ in _PRONOUNS and token.i not in cast.at:
-            found = resolve_pronoun(token, cast, sentences, speeches)
-            if found is not None:
-                cast.add(found, Mention(token.i, token.i + 1, token.i))
-                if found.label == "PERSON" and not found.gender:
-                    found.gender = GENDERS.get(token.lower_, "")
+    scene = Scene(cast, _sentence_numbers(doc), speeches)
+    for mention in sources.values():
+        if doc[mention.head].lower_ not in _PRONOUNS:
+            cast.add(_source_actor(doc, mention, cast), mention)
+    by_head = {mention.head: mention for mention in sources.values()}
+    pronouns = [doc[i] for i in with_lower(doc, keys(_PRONOUNS)) if i not in cast.at]
+    for token in sorted(pronouns, key=lambda token: token.lower_ in FIRST or token.lower_ in WE):
+        mention = by_head.get(token.i, Mention(token.i, token.i + 1, token.i))
+        found = resolve_pronoun(token, scene)
+        if found is not None:
+            _accept(cast, found, token, mention)
+        elif token.i in by_head:
+            cast.add(_somebody(doc, mention, token), mention)
+
+
+def _accept(cast: Cast, found: Found, token: Token, mention: Mention) -> None:
+    """Add the pronoun, and learn from it: gender, and that a name of unknown kind is a person's."""
+    cluster = found.cluster
+    cast.add(cluster, mention)
+    gender = GENDERS.get(token.lower_)
+    if gender and not cluster.human:
+        cluster.human, cluster.label = True, "PERSON"
+    if gender and found.sure and not cluster.gender:
+        cluster.gender = gender
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers, n = [], 0
-    for token in doc:
-        n += bool(token.is_sent_start and token.i)
-        numbers.append(n)
-    return numbers
+    return list(accumulate(int(start == 1) for start in column(doc, "SENT_START")))
 
 
-def _source_actor(doc: Doc, mention: Mention, cast: Cast, sentences: Sequence[int], speeches: Speeches) -> Cluster:
-    """Whose words a quotation is: the name in the source, or whom its noun or pronoun takes up, or somebody new."""
+def _source_actor(doc: Doc, mention: Mention, cast: Cast) -> Cluster:
+    """Whose words a quotation is: the name in the source, or whom its noun takes up, or somebody new."""
     head = doc[mention.head]
-    found = cast.at.get(head.i) or _named(head, mention, cast)
-    if found is None and head.lower_ in _PRONOUNS:
-        found = resolve_pronoun(head, cast, sentences, speeches)
-    elif found is None:
-        found = resolve_description(head, cast)
+    found = cast.at.get(head.i) or _named(head, mention, cast) or resolve_description(head, cast)
     return found or _somebody(doc, mention, head)
 
 
 def _named(head: Token, mention: Mention, cast: Cast) -> Cluster | None:
     """The name beside the noun: "the ambassador, Georgiy Zinoviev", "Kremlin spokesperson Dmitry Peskov"."""
+    for i in (mention.end - 1, mention.first):
+        edge = cast.at.get(i)
+        if edge is not None and edge.label == "PERSON" and head.pos_ in ("NOUN", "PROPN") and not _is_group(head):
+            return edge
     for child in head.children:
         if child.dep_ in ("appos", "compound", "flat") and mention.first <= child.i < mention.end:
             cluster = cast.at.get(child.i)
@@ -97,10 +107,20 @@ def _somebody(doc: Doc, mention: Mention, head: Token) -> Cluster:
     while first < mention.end - 1 and (doc[first].lower_ in ("the", "a", "an") or doc[first].is_space):
         first += 1
     name = " ".join(doc[first : mention.end].text.split())
-    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURAL or any(c.dep_ == "conj" for c in head.rights)
+    plural = _is_group(head) or head.lower_ in PLURAL
     gender = people().titles.get(head.lower_, "") or GENDERS.get(head.lower_, "")
-    label = "PERSON" if not plural and (gender or head.lower_ in people().titles) else None
-    return Cluster(name[:_LONGEST], label, gender=gender, plural=plural, titles={head.lower_})
+    human = (
+        bool(gender) or head.lower_ in FIRST or people().is_human(head.lemma_.lower()) or people().is_human(head.lower_)
+    )
+    label = "PERSON" if human and not plural and head.pos_ != "PRON" else None
+    return Cluster(name[:_LONGEST], label, gender=gender, plural=plural, human=human, titles={head.lower_})
+
+
+def _is_group(head: Token) -> bool:
+    """Whether the noun is a plural, or joins several names: "officials", "Smith and Jones"."""
+    if head.tag_ in ("NNS", "NNPS"):
+        return True
+    return head.pos_ == "PROPN" and any(child.dep_ == "conj" and child.pos_ == "PROPN" for child in head.rights)
 
 
 def _finish(doc: Doc, cast: Cast) -> list[FoundActor]:

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-SINGULAR = frozenset({"PERSON"})
-
 
 class Mention(NamedTuple):
     """The tokens `[first, end)` and the head among them."""
@@ -21,7 +19,8 @@ class Mention(NamedTuple):
 class Cluster:
     """Mentions of one actor. `gender` is "m", "f" or ""; `titles` are the lower-case nouns that describe it.
 
-    `forms` are the names it goes by, each a tuple of lower-case words; `plural` is a group of people.
+    `forms` are the names it goes by, each a tuple of lower-case words; `plural` is a group. `human` tells whether
+    "he" or "she" may mean it: persons, and nouns for people.
     """
 
     name: str
@@ -29,6 +28,7 @@ class Cluster:
     mentions: list[Mention] = field(default_factory=list)
     gender: str = ""
     plural: bool = False
+    human: bool = False
     titles: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     forms: set[tuple[str, ...]] = field(default_factory=set)
@@ -43,6 +43,7 @@ class Cast:
     by_key: dict[str, Cluster] = field(default_factory=dict)
     at: dict[int, Cluster] = field(default_factory=dict)
     timeline: list[int] = field(default_factory=list)
+    names: set[int] = field(default_factory=set)
 
     def add(self, cluster: Cluster, mention: Mention) -> None:
         """Count `mention` to `cluster`; the first mention of a head token wins."""
@@ -53,6 +54,10 @@ class Cast:
         if mention.head not in self.at:
             self.at[mention.head] = cluster
             insort(self.timeline, mention.head)
+
+    def is_name(self, head: int) -> bool:
+        """Whether the mention at this head is a proper name."""
+        return head in self.names
 
     def before(self, position: int) -> Iterator[tuple[int, Cluster]]:
         """Heads of mentions before a token and their clusters, the nearest first."""

@@ -1,14 +1,15 @@
 """Descriptions of actors: the titles they are introduced with, and "the ambassador" that takes one up again."""
 
-from collections import defaultdict
-
 from spacy.tokens import Doc, Token
 
 from tui.nlp.actors_cast import Cast, Cluster, Mention
 from tui.nlp.people import people
 from tui.nlp.phrases import conjuncts, noun_phrase
 from tui.nlp.places import places
+from tui.nlp.words import keys, with_lower
 
+_PLACE_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "city", "town", "village"})
+_PASSING = frozenset({"former", "new", "current", "late", "young", "old", "then", "first", "second"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -53,10 +54,10 @@ def resolve_description(head: Token, cast: Cast) -> Cluster | None:
     for _, cluster in _near(cast, head.i):
         if noun in cluster.titles and _agree(wanted, cluster):
             return cluster
-    if wanted - places().demonyms.keys():
-        return None
-    if noun in people().organisations:
+    if noun in people().organisations and not wanted:
         return next((c for k, c in _near(cast, head.i) if _is_organisation(c, noun) and head.i - k < 80), None)
+    if noun in _PLACE_NOUNS:
+        return next((c for _, c in _near(cast, head.i) if c.label == "GPE" and _is_place(c, noun)), None)
     return _only_later(noun, wanted, cast)
 
 
@@ -74,14 +75,19 @@ def _modifiers(head: Token) -> set[str]:
 
 
 def _agree(wanted: set[str], cluster: Cluster) -> bool:
-    return wanted <= cluster.modifiers or not (wanted & places().demonyms.keys() or wanted & places().names.keys())
+    return wanted - _PASSING <= cluster.modifiers
 
 
 def _is_organisation(cluster: Cluster, noun: str) -> bool:
     if cluster.label != "ORG":
         return False
     words = {word for form in cluster.forms for word in form}
-    return noun in words or not (words & people().organisations)
+    return noun in words or (noun in people().taken_up and not words & people().organisations)
+
+
+def _is_place(cluster: Cluster, noun: str) -> bool:
+    """Whether "the country" or "the city" may be it: the tables know all countries, other places are cities."""
+    return (cluster.name.casefold() in places().names) == (noun in ("country", "nation", "kingdom", "republic"))
 
 
 def _only_later(noun: str, wanted: set[str], cast: Cast) -> Cluster | None:
@@ -92,13 +98,10 @@ def _only_later(noun: str, wanted: set[str], cast: Cast) -> Cluster | None:
 
 def describe(doc: Doc, cast: Cast) -> None:
     """Add the definite descriptions of known actors to the cast, in text order."""
-    nouns: dict[str, int] = defaultdict(int)
-    for cluster in cast.clusters:
-        for title in cluster.titles:
-            nouns[title] += 1
-    for token in doc:
-        if token.lower_ in nouns and token.i not in cast.at and token.pos_ == "NOUN":
-            found = resolve_description(token, cast)
-            if found is not None:
-                first, end = noun_phrase(token, tail=False)
-                cast.add(found, Mention(first, end, token.i))
+    nouns = keys(title for cluster in cast.clusters for title in cluster.titles)
+    for i in with_lower(doc, nouns):
+        token = doc[i]
+        found = resolve_description(token, cast) if i not in cast.at and token.pos_ == "NOUN" else None
+        if found is not None:
+            first, end = noun_phrase(token, tail=False)
+            cast.add(found, Mention(first, end, i))

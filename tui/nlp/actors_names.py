@@ -20,6 +20,7 @@ def cluster_names(doc: Doc, names: list[Name], cast: Cast) -> None:
     _introduce_persons(doc, long_first, cast)
     for name in long_first:
         mention = Mention(name.first, name.end, head_of(doc, name.first, name.end))
+        cast.names.add(mention.head)
         if name.label == "PERSON":
             cast.add(_person(doc, name, cast), mention)
         else:
@@ -48,8 +49,13 @@ def _introduce_persons(doc: Doc, names: list[Name], cast: Cast) -> None:
         words = words_of(doc, name.first, name.end) if name.label == "PERSON" else ()
         if len(words) < 2 or _same_person(words, cast) is not None:
             continue
-        cluster = Cluster(" ".join(doc[name.first : name.end].text.split()), "PERSON", gender=_gender(doc, name, words))
+        cluster = _new_person(doc, name, words)
         _register(cluster, words, cast)
+
+
+def _new_person(doc: Doc, name: Name, words: tuple[str, ...]) -> Cluster:
+    text = " ".join(doc[name.first : name.end].text.split())
+    return Cluster(text, "PERSON", gender=_gender(doc, name, words), human=True)
 
 
 def _register(cluster: Cluster, words: tuple[str, ...], cast: Cast) -> None:
@@ -96,7 +102,7 @@ def _person(doc: Doc, name: Name, cast: Cast) -> Cluster:
     gender = _gender(doc, name, words)
     found = _same_person(words, cast) if len(words) > 1 else _short_form(words[0], gender, name.first, cast)
     if found is None:
-        found = Cluster(" ".join(doc[name.first : name.end].text.split()), "PERSON")
+        found = _new_person(doc, name, words)
     _register(found, words, cast)
     found.gender = found.gender or gender
     return found
@@ -129,7 +135,7 @@ def _thing(doc: Doc, name: Name, mention: Mention, cast: Cast) -> Cluster:
     words = tuple(country.casefold().split()) if country else words_of(doc, name.first, name.end)
     found = cast.by_key.get(country.casefold() if country else key)
     if found is None and name.label == "ORG":
-        found = _organisation(words, cast)
+        found = _organisation(words, text, cast)
     if found is None:
         found = Cluster(text, "GPE" if country else name.label)
         if name.label == "ORG":
@@ -138,7 +144,8 @@ def _thing(doc: Doc, name: Name, mention: Mention, cast: Cast) -> Cluster:
                 cast.by_key.setdefault(short, found)
     cast.by_key.setdefault(country.casefold() if country else key, found)
     _bracketed(doc, name, found, cast)
-    if not country and len(text) > len(found.name) and found.label == "ORG":
+    longer = len(text) > len(found.name) and found.label == "ORG"
+    if not country and (longer or (found.name.isupper() and text.casefold() == found.name.casefold())):
         found.name = text
     return found
 
@@ -167,7 +174,7 @@ def acts(head: Token) -> bool:
     return False
 
 
-def _organisation(words: tuple[str, ...], cast: Cast) -> Cluster | None:
+def _organisation(words: tuple[str, ...], text: str, cast: Cast) -> Cluster | None:
     """The organisation with another form of this name: its beginning, or without "Inc."."""
     core = tuple(word for word in words if word not in people().company) or words
     for cluster in cast.by_word.get(core[0], []):
@@ -175,6 +182,7 @@ def _organisation(words: tuple[str, ...], cast: Cast) -> Cluster | None:
             other = tuple(word for word in form if word not in people().company) or form
             short, long = sorted((core, other), key=len)
             alone = len(short) == 1 and (short[0] in people().generic or places().country(short[0]) is not None)
+            alone = alone or (len(short) == 1 < len(long) and short[0].upper() in cluster.name + text)
             if long[: len(short)] == short and not alone:
                 return cluster
     return None

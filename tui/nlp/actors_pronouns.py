@@ -1,12 +1,15 @@
 """Who a pronoun is: agreement, the speaker of the quotation around or before it, subjects, nearness."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from tui.model.span import Span
 from tui.nlp.actors_cast import Cast, Cluster
+from tui.nlp.places import places
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
@@ -14,6 +17,10 @@ WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _OBJECTS = frozenset({"him", "her", "them", "it"})
+_EMPTY = frozenset({"be", "seem", "remain", "appear", "become", "take", "make", "turn", "happen"})
+_LEAST_FOR_THINGS = 1.5
+"""The salience below which "it" and "they" are left alone."""
+_REACH_UP = 8
 _REACH = 3
 """How many sentences back an antecedent may be, when no quotation ties the two together."""
 
@@ -26,51 +33,119 @@ class Speech:
     direct: bool
     source: int | None
 
-    def holds(self, i: int) -> bool:
-        """Whether token `i` is in the content."""
-        return any(first <= i < end for first, end in self.pieces)
+
+class Found(NamedTuple):
+    """Whom a pronoun means; `sure` when no other candidate came near."""
+
+    cluster: Cluster
+    sure: bool
 
 
-def resolve_pronoun(token: Token, cast: Cast, sentences: Sequence[int], speeches: "Speeches") -> Cluster | None:
-    """The actor that a personal pronoun refers to, or None where the rules do not tell.
+class Scene(NamedTuple):
+    """What pronouns are resolved against; `sentences` gives every token's sentence number."""
 
-    `sentences` gives every token's sentence number.
-    """
+    cast: Cast
+    sentences: Sequence[int]
+    speeches: "Speeches"
+
+
+def resolve_pronoun(token: Token, scene: Scene) -> Found | None:
+    """The actor that a personal pronoun refers to, or None where the rules do not tell."""
     word = token.lower_
+    if word in FIRST or word in WE:
+        return _speaker(token, scene)
+    if (token.is_upper and len(token) > 1) or (word in NEUTER and _is_expletive(token)):
+        return None
+    scores = _candidates(token, scene)
+    if not scores:
+        return _carried_on(token, scene)
+    ranked = sorted(scores.values(), key=lambda pair: -pair[0])
+    best, cluster = ranked[0]
+    if best < (0.0 if word in GENDERS else _LEAST_FOR_THINGS):
+        return None
+    return Found(cluster, len(ranked) == 1 or best - ranked[1][0] > 1.5)
+
+
+def _carried_on(token: Token, scene: Scene) -> Found | None:
+    """The speaker before goes on, however far back; "she" shows that a name without a known kind is a person's."""
+    before = scene.speeches.previous(token.i, scene.cast)
+    if before is None or not scene.speeches.is_source(token.i):
+        return None
+    return Found(before, False) if _agrees(token.lower_, before) or _may_be_human(token.lower_, before) else None
+
+
+def _may_be_human(word: str, cluster: Cluster) -> bool:
+    known = cluster.name.casefold() in places().names or cluster.name.casefold() in places().capitals
+    return word in GENDERS and cluster.label in ("ORG", "GPE", "LOC") and " " not in cluster.name and not known
+
+
+def _speaker(token: Token, scene: Scene) -> Found | None:
+    speaker = scene.speeches.speaker(scene.speeches.around(token.i), scene.cast)
+    if speaker is None or (token.lower_ in WE and speaker.label == "PERSON"):
+        return None
+    return Found(speaker, False)
+
+
+def _is_expletive(token: Token) -> bool:
+    """Whether "it" stands for nothing: "it is unclear what", "it remains to be seen"."""
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ not in _EMPTY:
+        return False
+    return any(child.dep_ in ("acomp", "ccomp", "xcomp", "attr", "advcl") for child in verb.rights)
+
+
+def _candidates(token: Token, scene: Scene) -> dict[int, tuple[float, Cluster]]:
+    """Score the actors mentioned shortly before; the best mention of each counts."""
+    word, cast, speeches = token.lower_, scene.cast, scene.speeches
     around = speeches.around(token.i)
     speaker = speeches.speaker(around, cast)
-    if word in FIRST:
-        return speaker
-    if word in WE:
-        return speaker if speaker is not None and speaker.label != "PERSON" else None
+    said_by_speaker = around is not None and around.direct
+    before = speeches.previous(token.i, cast) if speeches.is_source(token.i) else None
+    named_inside = speeches.named_in_speech_of(token.i, cast)
     scores: dict[int, tuple[float, Cluster]] = {}
-    before = speeches.previous(token.i, cast)
     for head, cluster in cast.before(token.i):
-        distance = sentences[token.i] - sentences[head]
-        if distance > _REACH:
+        distance = scene.sentences[token.i] - scene.sentences[head]
+        if distance > (_REACH if word in GENDERS else 1):
             break
-        if (
-            not _agrees(word, cluster)
-            or _bound(token, token.doc[head])
-            or (cluster is speaker and around and around.direct)
-        ):
+        if not _agrees(word, cluster) or _bound(token, token.doc[head]) or (cluster is speaker and said_by_speaker):
             continue
-        score = _salience(token.doc[head], distance) + (0.5 if cluster.gender else 0.0)
-        score += 2.0 * (cluster is speaker) + _carries_on(token, cluster, before, speeches)
+        if word not in GENDERS and not (cluster is before or _governs(token.doc[head], token)):
+            continue
+        score = _salience(token.doc[head], distance) + _known(word, cluster)
+        score += 2.0 * (cluster is speaker) + 3.0 * (cluster is before) - 3.0 * (cluster in named_inside)
+        score += 1.5 * _governs(token.doc[head], token)
         if id(cluster) not in scores or score > scores[id(cluster)][0]:
             scores[id(cluster)] = score, cluster
-    if not scores and before is not None and speeches.is_source(token.i) and _agrees(word, before):
-        return before
-    best = max((score for score, _ in scores.values()), default=0.0)
-    return next((cluster for score, cluster in scores.values() if score == best), None)
+    return scores
+
+
+def _known(word: str, cluster: Cluster) -> float:
+    """Most people in the news are men, so a known woman is the better "she", and "he" says less."""
+    return (1.2 if word in GENDERS and GENDERS[word] == "f" else 0.5) if cluster.gender else 0.0
+
+
+def _governs(head: Token, token: Token) -> bool:
+    """Whether `head` is the subject of a verb whose clause `token` stands in: "Yoon urged …, adding that he will"."""
+    if head.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    above = token.head
+    for _ in range(_REACH_UP):
+        if above.i == head.head.i:
+            return True
+        if above.head.i == above.i:
+            return False
+        above = above.head
+    return False
 
 
 def _agrees(word: str, cluster: Cluster) -> bool:
+    if not cluster.forms and not cluster.human and cluster.label is None and cluster.name.lower() in FIRST:
+        return False
     if word in GENDERS:
-        return cluster.label in ("PERSON", None) and not cluster.plural and cluster.gender in ("", GENDERS[word])
+        return cluster.human and not cluster.plural and cluster.gender in ("", GENDERS[word])
     if word in NEUTER:
-        return cluster.label in ("ORG", "GPE") or (cluster.label is None and not cluster.plural and not cluster.gender)
-    return cluster.plural or cluster.label in ("ORG", "NORP")
+        return cluster.label in ("ORG", "GPE") or (cluster.label is None and not cluster.plural and not cluster.human)
+    return (cluster.plural and cluster.human) or cluster.label in ("ORG", "NORP")
 
 
 def _bound(token: Token, head: Token) -> bool:
@@ -86,11 +161,6 @@ def _salience(head: Token, distance: int) -> float:
     return role - 0.8 * distance
 
 
-def _carries_on(token: Token, cluster: Cluster, before: Cluster | None, speeches: "Speeches") -> float:
-    """ "…," he said after somebody else's quotation: the speaker mostly stays the same."""
-    return 3.0 if cluster is before and speeches.is_source(token.i) else 0.0
-
-
 class Speeches:
     """The quotations of an article, to ask who speaks at a token; made once for each article."""
 
@@ -99,6 +169,7 @@ class Speeches:
     ) -> None:
         self._around: dict[int, Speech] = {}
         self._sources: list[int] = []
+        self._by_source: dict[int, Speech] = {}
         for content, source, direct in quotes:
             pieces = tuple(_tokens(doc, span) for span in content)
             speech = Speech(pieces, direct, heads.get(source.start) if source else None)
@@ -107,6 +178,7 @@ class Speeches:
                     self._around.setdefault(i, speech)
             if speech.source is not None:
                 self._sources.append(speech.source)
+                self._by_source[speech.source] = speech
         self._sources.sort()
         self._is_source = frozenset(self._sources)
 
@@ -118,18 +190,25 @@ class Speeches:
         """Whether token `i` is the head of a quotation's source."""
         return i in self._is_source
 
+    def named_in_speech_of(self, i: int, cast: Cast) -> list[Cluster]:
+        """Whom the quotation with its source at token `i` names: hardly the speaker."""
+        speech = self._by_source.get(i)
+        if speech is None:
+            return []
+        return [
+            cast.at[k] for first, end in speech.pieces for k in range(first, end) if k in cast.at and cast.is_name(k)
+        ]
+
     def speaker(self, speech: Speech | None, cast: Cast) -> Cluster | None:
         """Who says a quotation, as far as resolved by now."""
         return cast.at.get(speech.source) if speech is not None and speech.source is not None else None
 
     def previous(self, i: int, cast: Cast) -> Cluster | None:
         """Who said the quotation whose source is the nearest before token `i`."""
-        from bisect import bisect_left
-
         k = bisect_left(self._sources, i) - 1
         return cast.at.get(self._sources[k]) if k >= 0 else None
 
 
 def _tokens(doc: Doc, span: Span) -> tuple[int, int]:
-    found = doc.char_span(span.start, min(span.end, len(doc.text)), alignment_mode="expand")
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
     return (found.start, found.end) if found is not None else (0, 0)

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -10,6 +11,7 @@ from tui.model.span import Span
 from tui.nlp.people import people
 from tui.nlp.phrases import char_span
 from tui.nlp.places import places
+from tui.nlp.words import keys, with_lower
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"})
 """Labels of proper names; the others are numbers, amounts and times."""
@@ -156,7 +158,7 @@ def _is_name(doc: Doc, first: int, end: int, label: str) -> bool:
 
 def key_of(doc: Doc, first: int, end: int) -> str:
     """The name in one form: lower case, single blanks, no article, no dots after initials."""
-    text = " ".join(doc[first:end].text.split()).casefold()
+    text = (doc[first].text if end - first == 1 else " ".join(doc[first:end].text.split())).casefold()
     return text.removeprefix("the ").replace("’", "'")
 
 
@@ -199,19 +201,28 @@ def _add_missed(doc: Doc, names: list[Name]) -> list[Name]:
         alone = name.label == "PERSON" or (name.label in ("ORG", "GPE") and name.end - name.first == 1)
         if alone and last.is_alpha and last.text[0].isupper() and len(last) > 2:
             known.setdefault(last.text, name.label)
-    tables = places()
-    missed: list[Name] = []
-    for token in doc:
-        if token.i in taken or not token.text[:1].isupper():
-            continue
-        label = known.get(token.text)
-        if label is None and not token.ent_type_ and token.pos_ in ("PROPN", "ADJ", "NOUN"):
-            if token.lower_ in tables.names or (token.is_upper and len(token) > 3 and token.lower_ in tables.capitals):
-                label = "GPE"
-            elif token.lower_ in tables.demonyms and token.is_title:
-                label = "NORP"
-        elif token.pos_ != "PROPN" or token.ent_type_ not in ("", label):
-            label = None
-        if label:
-            missed.append(Name(token.i, token.i + 1, label))
+    missed = [
+        Name(i, i + 1, label)
+        for i in with_lower(doc, _one_word_places() | keys(text.lower() for text in known))
+        if i not in taken and (label := _missed_label(doc[i], known))
+    ]
     return sorted([*names, *missed]) if missed else names
+
+
+@cache
+def _one_word_places() -> frozenset[int]:
+    tables = places()
+    return keys(name for table in (tables.names, tables.capitals, tables.demonyms) for name in table if " " not in name)
+
+
+def _missed_label(token: Token, known: dict[str, str]) -> str | None:
+    """The label of a capitalised word that the model passed over: known in this article, a country, a people."""
+    tables, lower = places(), token.lower_
+    label = known.get(token.text)
+    if label is not None:
+        return label if token.pos_ == "PROPN" and token.ent_type_ in ("", label) else None
+    if token.ent_type_ or token.pos_ not in ("PROPN", "ADJ", "NOUN") or not token.text[:1].isupper():
+        return None
+    if lower in tables.names or (token.is_upper and len(token) > 3 and lower in tables.capitals):
+        return "GPE"
+    return "NORP" if lower in tables.demonyms and token.is_title else None

@@ -1,23 +1,29 @@
 """Who is for or against whom or what, from the words of support and disapproval and their grammar."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from tui.model.span import Span
 from tui.nlp.found import FoundActor, FoundQuote, FoundStance
+from tui.nlp.people import people
 from tui.nlp.phrases import char_span, noun_phrase, subjects
 from tui.nlp.stances_context import Context, context_of
 from tui.nlp.stances_frames import (
     Frame,
     adjective_frames,
+    deed_frames,
     label_frames,
     noun_frames,
     predicate_frames,
     role_frames,
+    urge_frames,
     verb_frames,
+    with_particle,
 )
-from tui.nlp.stances_lexicon import FLIPPED, Word, judgements, stance_words
+from tui.nlp.stances_lexicon import FLIPPED, judgements, stance_words
+from tui.nlp.words import keys, with_lemma
 
 _FRAMES = {
     "verb": verb_frames,
@@ -25,10 +31,14 @@ _FRAMES = {
     "role": role_frames,
     "adjective": adjective_frames,
     "label": label_frames,
+    "urge": urge_frames,
+    "deed": deed_frames,
 }
 _PARTS = {
     "verb": frozenset({"VERB"}),
     "label": frozenset({"VERB"}),
+    "urge": frozenset({"VERB"}),
+    "deed": frozenset({"VERB"}),
     "noun": frozenset({"NOUN"}),
     "role": frozenset({"NOUN"}),
     "adjective": frozenset({"ADJ", "VERB"}),
@@ -42,8 +52,16 @@ _BASE = {
     "adjective + preposition": 0.65,
     "called + judgement": 0.75,
     "quoted judgement": 0.5,
+    "quoted deed": 0.45,
+    "told to stop": 0.6,
 }
+_LEAST = 0.3
+"""Below this score a stance is more often wrong than right and is not suggested."""
 _SPEAKERS = frozenset({"i", "we", "us", "me"})
+_NO_TARGETS = frozenset(
+    {"other", "another", "himself", "herself", "itself", "themselves", "myself", "ourselves", "who", "what"}
+)
+_VAGUE = frozenset({"it", "this", "that", "these", "those", "which", "something", "anything", "nothing", "everything"})
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -53,7 +71,7 @@ def find_stances(doc: Doc) -> list[FoundStance]:
     found: dict[tuple[Span | None, Span, str], FoundStance] = {}
     for frame in _frames(doc):
         stance = _stance(doc, frame, quotes.get(frame.evidence[0].i))
-        if stance is None:
+        if stance is None or stance.score < _LEAST:
             continue
         key = (stance.holder, stance.target, stance.polarity)
         if key not in found or stance.score > found[key].score:
@@ -75,17 +93,27 @@ def _quotes_by_token(doc: Doc) -> dict[int, FoundQuote]:
 
 def _frames(doc: Doc) -> Iterator[Frame]:
     lexicon, judging = stance_words(), judgements()
-    for token in doc:
-        lemma = token.lemma_
-        for word in lexicon.get(lemma, ()):
-            if token.pos_ in _PARTS[word.kind]:
-                yield from _frames_of(token, word)
-        if lemma in judging or token.lower_ in judging:
+    for i in with_lemma(doc, _triggers()):
+        token = doc[i]
+        if token.lemma_ in lexicon or token.pos_ == "VERB":
+            yield from _lexical_frames(token)
+        if token.lemma_ in judging or token.lower_ in judging:
             yield from predicate_frames(token if token.dep_ != "amod" else token.head)
 
 
-def _frames_of(token: Token, word: Word) -> Iterator[Frame]:
-    return _FRAMES[word.kind](token, word)
+@cache
+def _triggers() -> frozenset[int]:
+    """The keys of every word that may start a frame; a verb with a particle stands under the verb."""
+    return keys([word.split()[0] for word in stance_words()]) | keys(judgements())
+
+
+def _lexical_frames(token: Token) -> Iterator[Frame]:
+    """The frames of every entry for the word; a verb with a particle is a word of its own ("call out")."""
+    part = token.pos_
+    words = stance_words().get(with_particle(token) if part == "VERB" else token.lemma_, ())
+    for word in words:
+        if part in _PARTS[word.kind]:
+            yield from _FRAMES[word.kind](token, word)
 
 
 def _stance(doc: Doc, frame: Frame, quote: FoundQuote | None) -> FoundStance | None:
@@ -96,7 +124,7 @@ def _stance(doc: Doc, frame: Frame, quote: FoundQuote | None) -> FoundStance | N
     if holder is None:
         return None
     target = _mention_span(frame.target)
-    if holder.overlaps(target):
+    if holder.overlaps(target) or frame.target.lower_ in _NO_TARGETS:
         return None
     polarity = FLIPPED[frame.polarity] if context.negated else frame.polarity
     words = sorted({*frame.evidence, *context.words}, key=lambda token: token.i)
@@ -115,11 +143,24 @@ def _stance(doc: Doc, frame: Frame, quote: FoundQuote | None) -> FoundStance | N
 def _score(frame: Frame, context: Context) -> float:
     score = _BASE[frame.rule]
     score -= 0.15 * context.negated + 0.1 * context.hedged + 0.2 * context.conditional
-    if frame.holder is not None and frame.holder.ent_type_ not in _ACTING and frame.holder.pos_ != "PRON":
+    if frame.holder is not None:
+        score -= _doubt(frame.holder)
+    if frame.target.lower_ in _VAGUE:
         score -= 0.15
-    if frame.target.ent_type_ not in _ACTING:
+    elif frame.target.ent_type_ not in _ACTING:
         score -= 0.05
     return max(score, 0.05)
+
+
+def _doubt(holder: Token) -> float:
+    """How unlikely the holder is somebody who can take a side: little for names, much for things."""
+    if holder.ent_type_ in _ACTING or (holder.pos_ == "PRON" and holder.lower_ not in _VAGUE):
+        return 0.0
+    if people().is_agent(holder.lemma_.lower()) or people().is_agent(holder.lower_):
+        return 0.05
+    if any(child.ent_type_ in _ACTING for child in holder.lefts) or holder.ent_type_:
+        return 0.1
+    return 0.2 if holder.pos_ == "PROPN" or holder.lower_ == "it" else 0.4
 
 
 def _holder_span(frame: Frame, quote: FoundQuote | None) -> Span | None:
@@ -182,7 +223,9 @@ def stance_between(doc: Doc, holder: Span, target: Span) -> FoundStance | None:
     fitting = [
         stance
         for stance in stances
-        if stance.holder is not None and _hits(stance.holder, holders) and _hits(stance.target, targets)
+        if stance.holder is not None
+        and _hits(_reach(doc, stance.holder, tail=False), holders)
+        and _hits(_reach(doc, stance.target, tail=True), targets)
     ]
     return max(fitting, key=lambda stance: stance.score, default=None)
 
@@ -195,6 +238,15 @@ def _also(doc: Doc, span: Span) -> list[Span]:
         if any(mention.overlaps(span) for mention in actor.mentions)
         for mention in actor.mentions
     ]
+
+
+def _reach(doc: Doc, span: Span, *, tail: bool) -> Span:
+    """The whole noun phrase around a mention: "the Israeli leader" for a holder, with "of Russia" for a target."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None:
+        return span
+    first, end = noun_phrase(tokens.root, tail=tail)
+    return char_span(doc, min(first, tokens.start), max(end, tokens.end))
 
 
 def _hits(span: Span, others: list[Span]) -> bool:

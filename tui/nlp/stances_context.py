@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from tui.nlp.stances_lexicon import around
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "barely"})
+_MERELY = frozenset({"only", "just", "merely", "simply"})
 _HEDGES = frozenset({"may", "might", "could", "would", "perhaps", "possibly", "likely", "reportedly", "allegedly"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _UP = frozenset({"xcomp", "aux", "auxpass", "pcomp", "dobj", "pobj", "prep", "acomp", "attr"})
@@ -21,6 +22,14 @@ class Context(NamedTuple):
     words: tuple[Token, ...]
 
 
+def _negates(child: Token) -> bool:
+    """Whether the word turns its head round; "not only" and "not just" do not."""
+    if child.dep_ != "neg" and not (child.lower_ in _NEGATIONS and child.dep_ in ("det", "advmod", "preconj", "cc")):
+        return False
+    after = child.i + 1
+    return after >= len(child.doc) or child.doc[after].lower_ not in _MERELY
+
+
 def context_of(trigger: Token) -> Context:
     """Look at the dependents of the words from `trigger` up to the verb of its clause."""
     turns, hedged, conditional = 0, False, False
@@ -29,7 +38,7 @@ def context_of(trigger: Token) -> Context:
     for step in range(5):
         for child in token.children:
             word = child.lower_
-            if child.dep_ == "neg" or (word in _NEGATIONS and child.dep_ in ("det", "advmod", "preconj", "cc")):
+            if _negates(child):
                 turns += 1
                 words.append(child)
             elif word in _HEDGES and child.dep_ in ("aux", "advmod"):

@@ -5,14 +5,17 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from tui.nlp.phrases import children, conjuncts, subjects
+from tui.nlp.phrases import RELATIVES, children, conjuncts, subjects
 from tui.nlp.stances_lexicon import Judgement, Word, around, judgements
 
+_PARTS = frozenset(
+    {"one", "some", "many", "most", "all", "both", "several", "majority", "handful", "members", "number"}
+)
 _HOLDING_PREPS = frozenset({"from", "by", "among"})
 
 
 class Frame(NamedTuple):
-    """Heads of holder and target (a holder of None is to be looked for in the quotation), and evidence, the trigger first."""
+    """Heads of holder and target, and evidence, the trigger first; a holder of None is whoever is quoted."""
 
     holder: Token | None
     target: Token
@@ -22,15 +25,23 @@ class Frame(NamedTuple):
     rule: str
 
 
+def with_particle(token: Token) -> str:
+    """The lemma of a verb with its particle: "call out", "take on"."""
+    particle = next(children(token, "prt"), None)
+    return f"{token.lemma_} {particle.lower_}" if particle is not None else token.lemma_
+
+
 def verb_frames(token: Token, word: Word) -> Iterator[Frame]:
     """ "X condemned Y", "Y was condemned by X", "Y, backed by X, …", "X disagrees with Y"."""
     if token.tag_ == "VBN" and _is_passive(token):
         yield from _passive_frames(token, word)
         return
-    targets = [one for child in children(token, "dobj") for one in conjuncts(child)] if "obj" in word.takes else []
-    rule = "verb + object"
-    if not targets:
-        targets, rule = _objects_of(token, word), "verb + preposition"
+    targets, rule = _objects_of(token, word), "verb + preposition"
+    if "obj" in word.takes and not (targets and token.lemma_ == "blame"):
+        targets, rule = (
+            [one for child in children(token, "dobj") for one in conjuncts(child)] or targets,
+            "verb + object",
+        )
     holders = subjects(token) if targets else []
     yield from _pairs(holders, targets, (token,), word, rule)
 
@@ -54,10 +65,35 @@ def _passive_frames(token: Token, word: Word) -> Iterator[Frame]:
 def _pairs(
     holders: list[Token], targets: list[Token], evidence: tuple[Token, ...], word: Word, rule: str
 ) -> Iterator[Frame]:
-    for holder in holders:
-        for target in targets:
+    for holder in (person for one in holders for person in authors(one)):
+        for target in (named(one) for one in targets):
             if holder.i != target.i:
                 yield Frame(holder, target, evidence, word.polarity, word.intensity, rule)
+
+
+def authors(head: Token) -> list[Token]:
+    """Who stands behind a holder: the author of "his letter", "X filed a lawsuit accusing"; the name in apposition."""
+    if head.lemma_ in around("utterances"):
+        verb = head.head
+        owners = [one for child in children(head, "poss") for one in conjuncts(child)] or _sources(head)
+        if not owners and head.dep_ in ("dobj", "pobj"):
+            owners = subjects(verb.head if head.dep_ == "pobj" else verb)
+        return [one for one in owners if one.i != head.i] or [head]
+    return [named(head)]
+
+
+def named(head: Token) -> Token:
+    """The name that a noun introduces ("her son, Brandon"), or what "one of" and "some of" count; else `head`."""
+    if head.pos_ not in ("NOUN", "NUM", "PRON", "DET"):
+        return head
+    if head.lower_ in RELATIVES and head.head.dep_ == "relcl":
+        return named(head.head.head)
+    for child in head.rights:
+        if child.dep_ == "appos" and child.ent_type_ in ("PERSON", "ORG", "GPE"):
+            return child
+        if child.lower_ == "of" and head.lower_ in _PARTS:
+            return next(iter(children(child, "pobj")), head)
+    return head
 
 
 def _objects_of(token: Token, word: Word) -> list[Token]:
@@ -115,7 +151,8 @@ def _sources(head: Token) -> list[Token]:
 def role_frames(token: Token, word: Word) -> Iterator[Frame]:
     """ "X, a critic of Y", "X is an ally of Y", "Y's supporters", "Trump supporters"."""
     targets = _objects_of(token, word)
-    targets = targets or [one for child in children(token, "poss") for one in conjuncts(child)]
+    if token.lemma_ not in around("contestants"):
+        targets = targets or [one for child in children(token, "poss") for one in conjuncts(child)]
     targets = targets or [
         child
         for child in token.lefts
@@ -166,12 +203,20 @@ def label_frames(token: Token, word: Word) -> Iterator[Frame]:
         if found is None:
             continue
         judging, judgement = found
-        targets = [child for child in said.lefts if child.dep_ in ("nsubj", "nsubjpass")] or [
-            t for t in objects if t.i != said.i
-        ]
+        targets = [child for child in said.lefts if child.dep_ in ("nsubj", "nsubjpass")]
+        targets = targets or [t for t in objects if t.i != said.i]
         changed = Word(word.kind, judgement.polarity, judgement.intensity, word.takes)
-        yield from _pairs(holders, targets, (token, judging), changed, "called + judgement")
-        return
+        if targets:
+            yield from _pairs(holders, targets, (token, judging), changed, "called + judgement")
+            return
+    for target in objects:
+        for said in target.rights:
+            found = judgement_in(said) if said.dep_ in ("amod", "acl", "appos") else None
+            if found is not None:
+                judging, judgement = found
+                changed = Word(word.kind, judgement.polarity, judgement.intensity, word.takes)
+                yield from _pairs(holders, [target], (token, judging), changed, "called + judgement")
+                return
 
 
 def _complements(verb: Token) -> Iterator[Token]:
@@ -198,13 +243,35 @@ def judgement_in(token: Token) -> tuple[Token, Judgement] | None:
 
 
 def predicate_frames(token: Token) -> Iterator[Frame]:
-    """ "Y is a liar", said by whoever is quoted: the holder is left open."""
-    be = token.head
-    if token.dep_ not in ("acomp", "attr") or be.lemma_ != "be":
-        return
-    found = judgement_in(token)
+    """ "Y is a liar", "Y made a terrible mistake", said by whoever is quoted: the holder is left open."""
+    verb = token.head
+    if token.dep_ in ("acomp", "attr", "oprd"):
+        known = verb.lemma_ in ("be", "seem", "look", "become", "remain")
+    else:
+        known = token.dep_ == "dobj" and verb.lemma_ in around("doing")
+    found = judgement_in(token) if known else None
     if found is None:
         return
     judging, judgement = found
-    for target in (one for child in be.lefts if child.dep_ == "nsubj" for one in conjuncts(child)):
+    for target in subjects(verb):
         yield Frame(None, target, (judging,), judgement.polarity, judgement.intensity, "quoted judgement")
+
+
+def deed_frames(token: Token, word: Word) -> Iterator[Frame]:
+    """ "Y lied", "Y has failed": what the target does, in the words of somebody who is quoted."""
+    if token.tag_ == "VBN" and _is_passive(token):
+        return
+    for target in subjects(token):
+        yield Frame(None, target, (token,), word.polarity, word.intensity, "quoted deed")
+
+
+def urge_frames(token: Token, word: Word) -> Iterator[Frame]:
+    """ "X urged Y to stop", "X called on Y to withdraw"."""
+    asked = next((child for child in token.rights if child.dep_ in ("xcomp", "ccomp", "advcl")), None)
+    if asked is None or asked.lemma_ not in around("ceasing"):
+        return
+    targets = _objects_of(token, word)
+    if "obj" in word.takes:
+        targets = [one for child in children(token, "dobj") for one in conjuncts(child)]
+        targets = targets or [one for child in children(asked, "nsubj") for one in conjuncts(child)]
+    yield from _pairs(subjects(token), targets, (token, asked), word, "told to stop")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-KINDS = ("verb", "noun", "role", "adjective", "label")
 FLIPPED = {"support": "oppose", "oppose": "support"}
 
 
@@ -49,7 +48,7 @@ def _table() -> dict[str, dict[str, str]]:
 
 @cache
 def around(name: str) -> frozenset[str]:
-    """The lemmas of one list of words around a stance: `reversing`, `light` or `receiving`."""
+    """The lemmas of one list of words around a stance: `reversing`, `light`, `receiving`, …."""
     return frozenset(_table()["around"][name].split())
 
 
