@@ -199,7 +199,7 @@ def ask_target(reading: Reading, prompt: str, then: Callable[[Target, str], None
         else:
             then(Target(annotation=found.key), found.title)
 
-    reading.host.ask(LinkPicker(lines, prompt), take)
+    reading.host.ask(LinkPicker(lines, prompt, new="topic"), take)
 
 
 HANDLERS: dict[str, Handler] = {

@@ -6,6 +6,9 @@ from tui.desk import verbs
 from tui.model.annotation import AnyAnnotation, Quote, type_of
 from tui.model.span import Span
 
+resizing_keys = ("shape.edge_left", "shape.edge_right", "shape.other_edge", "shape.grow")
+"""What the bar offers while resizing."""
+
 
 def _begin(reading: Reading, kind: str, prompt: str) -> AnyAnnotation | None:
     focus = reading.focus

@@ -1,0 +1,54 @@
+"""Starting the reader."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from threading import Thread
+from typing import Protocol
+
+from tui.app.tuning import before_textual
+from tui.desk.desk import Desk
+
+
+class Opener(Protocol):
+    """Opens the desk; `progress` is called with the share read, in [0, 1], from whatever thread."""
+
+    def __call__(self, progress: Callable[[float], None] | None = None) -> Desk:
+        """Open it; raises `InquitError`."""
+        ...
+
+
+def run(open_desk: Opener, *, article: str | None = None) -> int:
+    """Open the desk and read until the annotator leaves. Returns the exit code.
+
+    The desk is opened in a thread while Textual is imported; a large one shows how far it is. Raises `InquitError`
+    if it cannot be opened, or `article` is not on it.
+    """
+    opening: Future[Desk] = Future()
+    shares: list[Callable[[float], None]] = []
+    Thread(target=_open, args=(open_desk, opening, shares), name="inquit-open", daemon=True).start()
+    before_textual()
+    from tui.app.inquit_app import InquitApp
+    from tui.desk.feed import SuggestionFeed
+
+    app = InquitApp(opening, article=article, make_feed=SuggestionFeed)
+    shares.append(app.progress)
+    try:
+        code = app.run()
+    finally:
+        saved = app.close()
+    if app.failure is not None:
+        raise app.failure
+    return code or (0 if saved else 1)
+
+
+def _open(open_desk: Opener, opening: "Future[Desk]", shares: list[Callable[[float], None]]) -> None:
+    """Open the desk, in a thread; `shares` gets whoever wants to hear of the progress, as soon as there is one."""
+
+    def progress(share: float) -> None:
+        for tell in shares:
+            tell(share)
+
+    try:
+        opening.set_result(open_desk(progress=progress))
+    except BaseException as error:
+        opening.set_exception(error)

@@ -1,0 +1,206 @@
+"""The application: opens on an article, lets suggestions be made behind it, loses nothing on the way out."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, ClassVar, Protocol
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from tui.app.keymap import Keymap, load_keymap
+from tui.app.screens.opening import Opening
+from tui.app.screens.reading import ReadingScreen
+from tui.app.themes import DEFAULTS, THEMES
+from tui.app.tuning import tune
+from tui.desk.desk import Desk
+from tui.model.errors import InquitError, UsageError
+
+AT_ONCE = 0.15
+"""Seconds that the first paint waits for the desk; whatever takes longer shows its progress."""
+
+EMPTY = "This desk has no articles yet: quit (Ctrl+q), and run  inquit PATH…  to bring some in."
+
+
+class Feed(Protocol):
+    """What makes suggestions behind the reader (`tui.desk.feed.SuggestionFeed`)."""
+
+    def start(self) -> None:
+        """Load ahead."""
+        ...
+
+    def request(self, id: str) -> None:
+        """Ask for an article's suggestions."""
+        ...
+
+    def stop(self) -> None:
+        """End."""
+        ...
+
+
+MakeFeed = Callable[[Desk, Callable[[str], None], Callable[[str], None]], Feed]
+
+
+class InquitApp(App[int], inherit_bindings=False):
+    """Exits with 0, or with 1 if something could not be saved. `failure` is what kept the desk from opening."""
+
+    TITLE = "inquit"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit_safely", "Quit", id="desk.quit", priority=True, show=False)
+    ]
+
+    def __init__(
+        self, opening: "Future[Desk]", *, article: str | None = None, make_feed: MakeFeed | None = None
+    ) -> None:
+        super().__init__()
+        self.failure: InquitError | None = None
+        self.faults: list[Exception] = []
+        """Errors of our own making that were told instead of thrown; tests expect none."""
+        self.desk: Desk | None = None
+        self._opening = opening
+        self._article = article
+        self._make_feed = make_feed
+        self._feed: Feed | None = None
+        self._reader: ReadingScreen | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The reader's own colours, for themes that do not define them."""
+        return dict(DEFAULTS)
+
+    async def on_mount(self) -> None:
+        """Show the article if the desk is open already, else how far it is."""
+        self._mind_signals()
+        if self._wait(AT_ONCE):
+            self._opened()
+            return
+        self.push_screen(Opening())
+        self._opening.add_done_callback(lambda _: self.call_later(self._opened))
+
+    def _wait(self, seconds: float) -> bool:
+        try:
+            self._opening.exception(timeout=seconds)
+        except TimeoutError:
+            return False
+        return True
+
+    def progress(self, share: float) -> None:
+        """Show how much of the desk is read; called from the thread that reads it."""
+        if self.is_running and isinstance(self.screen, Opening):
+            self.call_later(self.screen.show, share)
+
+    def _opened(self) -> None:
+        try:
+            desk = self.desk = self._opening.result()
+            keymap = load_keymap(desk.settings.keys)
+            self._set_theme(desk.settings.theme)
+            first = first_article(desk, self._article)
+        except InquitError as error:
+            self.failure = error
+            self.exit(error.exit_code)
+            return
+        self.set_keymap({"desk.quit": ",".join(keymap.keys["desk.quit"])})
+        self._read(desk, keymap, first)
+
+    def _read(self, desk: Desk, keymap: Keymap, first: str | None) -> None:
+        if first is None:
+            self.switch_or_push(Opening(EMPTY))
+            return
+        self._reader = ReadingScreen(desk, keymap, first)
+        self.switch_or_push(self._reader)
+        self._reader.call_after_refresh(self._after_paint)
+
+    def switch_or_push(self, screen: Any) -> None:
+        """Let a screen take the place of the one that told of the opening."""
+        if isinstance(self.screen, Opening):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def _set_theme(self, name: str | None) -> None:
+        if name is None:
+            return
+        if name not in self.available_themes:
+            ours = ", ".join(theme.name for theme in THEMES)
+            raise UsageError(f"inquit.toml: unknown theme {name!r}; use {ours}, or one of Textual's")
+        self.theme = name
+
+    def _after_paint(self) -> None:
+        """The article stands on the screen: now for everything else."""
+        tune()
+        if self._make_feed is not None and self.desk is not None and self._reader is not None:
+            self._feed = self._make_feed(self.desk, self._suggested, self._noticed)
+            self._feed.start()
+            self.wanted(self._reader.reading.id)
+
+    # Suggestions
+
+    def wanted(self, id: str) -> None:
+        """An article was opened: its suggestions come first."""
+        if self._feed is not None:
+            self._feed.request(id)
+
+    def _suggested(self, id: str) -> None:
+        """Called from another thread."""
+        if self._reader is not None and self.is_running:
+            self.call_later(self._reader.suggested, id)
+
+    def _noticed(self, notice: str) -> None:
+        """Called from another thread."""
+        if self._reader is not None and self.is_running:
+            self.call_later(self._reader.tell, notice)
+
+    # Leaving
+
+    def nothing_left(self) -> None:
+        """The last article went (its import was undone)."""
+        self.exit(0)
+
+    def action_quit_safely(self) -> None:
+        """Save everything and leave; if that fails, say why and ask."""
+        desk = self.desk
+        if desk is None or desk.saving.saved or desk.saver.flush(5.0):
+            self.exit(0)
+            return
+        from tui.app.screens.confirm import Confirm
+
+        why = desk.saving.failure or "the disk is slow"
+        self.push_screen(
+            Confirm(
+                "Not everything is saved. Leave and lose it?",
+                f"{desk.saving.waiting} changes are not on disk: {why}\nn stays; Ctrl+s tries to save again.",
+            ),
+            lambda yes: self.exit(1) if yes else None,
+        )
+
+    def _mind_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, lambda: self.exit(128 + signal.SIGTERM))
+        loop.add_signal_handler(signal.SIGHUP, self._hung_up)
+
+    def _hung_up(self) -> None:
+        """The terminal is gone: save, release the file, and end without drawing another line."""
+        if self._feed is not None:
+            self._feed.stop()
+        saved = self.desk.close() if self.desk is not None else True
+        os._exit(128 + signal.SIGHUP if saved else 1)
+
+    def close(self) -> bool:
+        """End the suggestions, save what waits, release the file. False if something could not be saved."""
+        if self._feed is not None:
+            self._feed.stop()
+        return self.desk.close() if self.desk is not None else True
+
+
+def first_article(desk: Desk, wanted: str | None) -> str | None:
+    """The article to open first: the one named, or else the first that is not done, or else the first."""
+    if wanted is not None:
+        desk.article(wanted)
+        return wanted
+    ids = desk.article_ids()
+    return next((id for id in ids if not desk.state(id).done), ids[0] if ids else None)

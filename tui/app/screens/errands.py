@@ -1,0 +1,86 @@
+"""What only the screen can do: find box, help, palette, lists, panes, themes, export, leaving."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from tui.app.actions import key_rows
+from tui.app.reading.chord import Order
+from tui.app.themes import THEMES
+
+if TYPE_CHECKING:
+    from tui.app.screens.reading import ReadingScreen
+
+
+def help_page(screen: "ReadingScreen") -> None:
+    """Show the keys; Enter on one does it."""
+    from tui.app.screens.help import HelpScreen
+
+    rows = key_rows(screen.keymap.keys)
+    screen.ask(HelpScreen(rows, "reading"), lambda id: screen.carry_out(Order(id)))
+
+
+def palette(screen: "ReadingScreen") -> None:
+    """Open the command palette."""
+    screen.app.action_command_palette()
+
+
+def article_list(screen: "ReadingScreen") -> None:
+    """Choose an article."""
+    from tui.app.screens.article_list import ArticleList
+
+    def go(id: str) -> None:
+        if id != screen.reading.id:
+            screen.reading.leave_mark()
+            screen.open(id)
+
+    heads = [screen.desk.head(id) for id in screen.desk.article_ids()]
+    screen.ask(ArticleList(heads, screen.reading.id), go)
+
+
+def save(screen: "ReadingScreen") -> None:
+    """Try again to save."""
+    if screen.desk.repository.read_only:
+        screen.say(f"read-only: {screen.desk.repository.read_only}", "warning")
+    elif screen.desk.saving.saved:
+        screen.say("everything is saved already")
+    else:
+        screen.desk.saver.retry()
+        screen.say("saving again…")
+
+
+def quit_reader(screen: "ReadingScreen") -> None:
+    """Leave."""
+    screen.app.action_quit_safely()  # type: ignore[attr-defined]
+
+
+def next_theme(screen: "ReadingScreen") -> None:
+    """Change the colours."""
+    names = [theme.name for theme in THEMES]
+    now = screen.app.theme
+    screen.app.theme = names[(names.index(now) + 1) % len(names)] if now in names else names[0]
+    screen.say(f'theme: {screen.app.theme} (theme = "…" in inquit.toml keeps it)')
+
+
+def lens(screen: "ReadingScreen") -> None:
+    """Show the lens with its lanes, or just the inspector."""
+    screen.lanes = not screen.lens.display
+    screen.share_rows(screen.size.height)
+
+
+def find(screen: "ReadingScreen") -> None:
+    """Open the find box."""
+    from tui.app.screens.finding import open_find
+
+    open_find(screen)
+
+
+ERRANDS: dict[str, Callable[["ReadingScreen"], Any]] = {
+    "desk.help": help_page,
+    "desk.palette": palette,
+    "desk.save": save,
+    "desk.quit": quit_reader,
+    "go.list": article_list,
+    "jump.find": find,
+    "view.theme": next_theme,
+    "view.lens": lens,
+}

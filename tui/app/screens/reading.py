@@ -1,0 +1,293 @@
+"""The main screen: an article, what is known about it, and the keys. One key, one action, one frame.
+
+The screen only routes: keys become orders (`tui.app.reading.keyboard`), orders act on the reading
+(`tui.app.reading.commands`), and what changed is shown by the widgets, all within the handler of the key.
+"""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.app.keymap import Keymap
+from tui.app.reading.bar import make_bar
+from tui.app.reading.chord import Chord, Order
+from tui.app.reading.commands import carry_out
+from tui.app.reading.keyboard import Keyboard, typed_key
+from tui.app.reading.reading import Reading, Tone
+from tui.app.reading.tagging import stance_keys
+from tui.app.screens.errands import ERRANDS
+from tui.app.screens.finding import Search
+from tui.app.widgets.action_bar import ActionBar, ChordPanel
+from tui.app.widgets.find_bar import FindBar
+from tui.app.widgets.inspector import Inspector, inspect
+from tui.app.widgets.lens import Lens, view
+from tui.app.widgets.reader import Reader
+from tui.app.widgets.status_line import Status, StatusLine
+from tui.desk.desk import Desk
+from tui.desk.saver import SaveState
+
+LEAST = (60, 16)
+"""Columns and rows below which nothing useful can be drawn."""
+
+TALL = 30
+"""Rows from which the lens has lanes."""
+
+
+class ReadingScreen(Screen[None], inherit_bindings=False):
+    """Reads one article of the desk after another."""
+
+    CSS_PATH = "reading.tcss"
+    AUTO_FOCUS = "Reader"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    reader = getters.query_one(Reader)
+    status_line = getters.query_one(StatusLine)
+    inspector = getters.query_one(Inspector)
+    lens = getters.query_one(Lens)
+    bar = getters.query_one(ActionBar)
+    panel = getters.query_one(ChordPanel)
+
+    class Saved(Message):
+        """The saving thread has news."""
+
+    def __init__(self, desk: Desk, keymap: Keymap, first: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.keymap = keymap
+        self.keyboard = Keyboard(keymap.table("reading"))
+        self.message: tuple[str, Tone] | None = None
+        self.notice = ""
+        self.search: Search | None = None
+        """The search that is being typed; it has the keys then."""
+        self.lanes: bool | None = None
+        """Whether the lens has lanes: by the window's height (None), or as the annotator wants."""
+        self.number = (0, 0)
+        self._first = first
+
+    def compose(self) -> ComposeResult:
+        """Title, text (with the panel over it), lens, inspector, keys."""
+        yield StatusLine()
+        with Horizontal(id="middle"), Container(id="page"):
+            yield Reader()
+            yield ChordPanel()
+        yield Lens()
+        yield Inspector()
+        yield ActionBar()
+        yield Static(id="small", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the first article."""
+        self.reading = Reading(self.desk, self.reader, self)
+        self.reading.stance_keys = stance_keys(self.keymap)
+        self.desk.saver.changed = self._saver_changed
+        self.open(self._first)
+        self.refresh_all()
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key of the reader, unless something else is being typed in."""
+        if self.search is not None:
+            return
+        event.stop()
+        event.prevent_default()
+        self.press(typed_key(event.key, event.character, event.is_printable))
+
+    @on(ActionBar.Pressed)
+    def _clicked(self, event: ActionBar.Pressed) -> None:
+        self.press(event.key)
+
+    def press(self, key: str) -> None:
+        """Do what a key does, and show everything that it changed."""
+        self.reading.figures.keys += 1
+        self.message = None
+        self.keyboard, order = self.keyboard.press(key)
+        if order is not None:
+            self.carry_out(order)
+        self.refresh_all()
+
+    def carry_out(self, order: Order) -> None:
+        """Do an order; what goes wrong is told, never thrown at the annotator."""
+        try:
+            carry_out(self.reading, order)
+        except Exception as error:
+            self.app.faults.append(error)  # type: ignore[attr-defined]
+            self.say(f"{order.action} failed ({type(error).__name__}: {error}); nothing is lost, u undoes", "error")
+
+    @on(Reader.Moved)
+    def _moved(self) -> None:
+        self.reading.stepped = False
+        self.refresh_all()
+
+    @on(Reader.Picked)
+    def _picked(self, event: Reader.Picked) -> None:
+        """A double click steps to the annotation there, the right button accepts it."""
+        if event.button == 3:
+            self.carry_out(Order("decide.accept"))
+        elif event.clicks > 1:
+            self.carry_out(Order("shape.grow"))
+        self.refresh_all()
+
+    # What the widgets show
+
+    def refresh_all(self) -> None:
+        """Bring bar, panel, hints, lens, inspector and status up to date; each redraws only if it differs."""
+        reading, chord = self.reading, self.keyboard.chord
+        if reading.article is None:
+            return
+        hints = chord.hints if chord else {}
+        if hints != self.reader.hints:
+            self.reader.hints = hints
+        focus, spot = reading.focus, reading.spot()
+        bar = make_bar(reading, self.keyboard, self.keymap, self.message)
+        self.bar.bar = bar
+        self.panel.show(bar.title, bar.panel, top=self._cursor_low())
+        self.inspector.known = inspect(focus, spot, reading.layer, reading.text, self.reader.selection)
+        if self.lens.display:
+            here = sorted(spot, key=lambda it: focus is None or it.id != focus.id)
+            self.lens.show(
+                view(self.reader.sheet, self.reader.line, self.reader.selection, here, self.reader.layers_shown),
+                self.desk.settings.scheme,
+            )
+        self.refresh_status()
+
+    def refresh_status(self) -> None:
+        """Bring the top line up to date."""
+        reading = self.reading
+        assert reading.article is not None
+        length = max(1, len(reading.text))
+        self.status_line.status = Status(
+            title=reading.article.title or reading.id,
+            number=self.number[0],
+            total=self.number[1],
+            percent=min(100, 100 * self.reader.selection.end // length),
+            undecided=reading.tally.undecided(),
+            done=self.desk.state(reading.id).done,
+            saving=self.desk.saving,
+            read_only=self.desk.repository.read_only,
+            pace=reading.figures.words() if reading.figures.decisions else "",
+            notice=self.notice,
+            retry_key=self.keymap.shown("desk.save"),
+        )
+
+    def _cursor_low(self) -> bool:
+        """Whether the cursor is in the lower half, where the panel would cover it."""
+        cell = self.reader.cell_of(self.reader.cursor)
+        return cell is not None and cell[1] > self.reader.size.height // 2
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lanes where there is room; a plain sentence where there is none."""
+        width, height = event.size
+        small = width < LEAST[0] or height < LEAST[1]
+        self.set_class(small, "-small")
+        if small:
+            quit_key = self.keymap.shown("desk.quit")
+            self.query_one("#small", Static).update(
+                f"inquit needs a window of {LEAST[0]}×{LEAST[1]}; this one has {width}×{height}.\n"
+                f"Make it larger to go on. Nothing is lost; {quit_key} quits."
+            )
+        self.share_rows(height)
+        self.call_after_refresh(self.refresh_all)
+
+    def share_rows(self, height: int) -> None:
+        """Give lens and inspector the rows that the window has for them."""
+        tall = height >= TALL if self.lanes is None else self.lanes
+        self.lens.display = tall
+        self.lens.styles.height = 7 if height >= 40 else 6 if height >= TALL else 5
+        self.inspector.styles.height = 2 if height >= TALL else 1
+
+    # What the actions ask of the screen
+
+    def say(self, words: str, tone: Tone = "information") -> None:
+        """Tell something in the bar until the next key."""
+        self.message = (words, tone)
+
+    def wait(self, chord: Chord) -> None:
+        """Give the next keys to a chord."""
+        self.keyboard = self.keyboard.wait(chord)
+
+    def ask(self, screen: Any, then: Callable[[Any], None]) -> None:
+        """Show a dialog, and go on with its result unless it was cancelled."""
+
+        def answered(result: Any) -> None:
+            if result is not None:
+                then(result)
+            self.refresh_all()
+
+        self.app.push_screen(screen, answered)
+
+    def copy(self, words: str) -> None:
+        """Put words on the clipboard of the terminal."""
+        self.app.copy_to_clipboard(words)
+
+    def open(self, id: str) -> None:
+        """Show another article, and let suggestions for it be made first."""
+        if not id:
+            self.app.nothing_left()  # type: ignore[attr-defined]
+            return
+        self.reading.show(id)
+        ids = self.desk.article_ids()
+        self.number = (ids.index(id) + 1, len(ids))
+        self.app.wanted(id)  # type: ignore[attr-defined]
+
+    def order(self, action: str) -> None:
+        """Do what only the screen can do: dialogs, panes, themes, leaving."""
+        errand = ERRANDS.get(action)
+        if errand is None:
+            self.say(f"{action} cannot be done here", "warning")
+        else:
+            errand(self)
+
+    # The find box
+
+    @on(FindBar.Changed)
+    def _find(self, event: FindBar.Changed) -> None:
+        assert self.search is not None
+        self.query_one(FindBar).found = self.search.look_for(event.text)
+        self.refresh_all()
+
+    @on(FindBar.Stepped)
+    def _find_step(self, event: FindBar.Stepped) -> None:
+        assert self.search is not None
+        self.query_one(FindBar).found = self.search.step(event.step)
+        self.refresh_all()
+
+    @on(FindBar.Closed)
+    def _found(self, event: FindBar.Closed) -> None:
+        assert self.search is not None
+        self.search.end(event.text, kept=event.kept)
+        self.search = None
+        self.bar.display = True
+        self.query_one(FindBar).remove()
+        self.reader.focus()
+        self.refresh_all()
+
+    # News from other threads
+
+    def _saver_changed(self, _: SaveState) -> None:
+        """Called from the saving thread."""
+        if self.is_attached:
+            self.post_message(self.Saved())
+
+    @on(Saved)
+    def _saved(self) -> None:
+        if self.reading.article is not None:
+            self.refresh_status()
+
+    def tell(self, notice: str) -> None:
+        """Something went on in the background that the annotator should know."""
+        self.say(notice, "warning")
+        self.refresh_all()
+
+    def suggested(self, id: str) -> None:
+        """Suggestions for an article were stored: show them if it is this one, cursor and selection staying."""
+        if self.reading.article is not None and id == self.reading.id:
+            self.reading.reload()
+            self.notice = ""
+        self.refresh_all()

@@ -1,0 +1,117 @@
+"""What is known of the annotation under the cursor: one line, or two where there is room."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rich.cells import cell_len
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from tui.app.cells import fit, one_line
+from tui.app.widgets.describe import kind_of, parties_of
+from tui.model.annotation import AnyAnnotation, Claim, Entity, Quote, Stance
+from tui.model.edit import Layer
+from tui.model.span import Span
+
+SIGNS = {"suggested": "?", "accepted": "✓", "edited": "✎", "rejected": "✗"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The facts about the focus, the most important first; `others` are the other annotations on the spot."""
+
+    heading: str = ""
+    status: str = ""
+    facts: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+
+def inspect(focus: AnyAnnotation | None, spot: list[AnyAnnotation], layer: Layer, text: str, selection: Span) -> Known:
+    """Put together what the inspector shows."""
+    if focus is None:
+        words = one_line(selection.of(text))
+        count = len(selection.of(text).split())
+        return Known(f"“{words}”", "", (f"{count} words",) if count > 1 else (), ("no annotation here",))
+    parties = parties_of(focus, layer, text)
+    facts = [parties] if parties else []
+    facts += [*_own(focus, text)]
+    if focus.note:
+        facts.append(f"note: {one_line(focus.note)}")
+    score = f" {focus.score:.2f}" if focus.score is not None and focus.status == "suggested" else ""
+    facts.append(f"{focus.status}{score}")
+    others = tuple(f"{kind_of(it)}{' ?' if it.status == 'suggested' else ''}" for it in spot if it.id != focus.id)
+    more = []
+    if focus.why:
+        more.append(f"why: {one_line(focus.why)}")
+    if focus.status != "suggested" and focus.annotator:
+        when = f", {focus.updated[:16].replace('T', ' ')}" if focus.updated else ""
+        more.append(f"{focus.annotator}{when}")
+    if focus.model:
+        more.append(one_line(focus.model))
+    return Known(kind_of(focus), focus.status, tuple(facts), others, tuple(more))
+
+
+def _own(focus: AnyAnnotation, text: str) -> list[str]:
+    facts = []
+    match focus:
+        case Entity():
+            pass
+        case Quote():
+            if focus.cue:
+                facts.append(f"cue “{one_line(focus.cue.of(text))}”")
+            if focus.source is None and focus.actor is None:
+                facts.append("no source")
+        case Claim():
+            facts += ["check-worthy"] if focus.checkworthy else []
+        case Stance():
+            facts += [focus.intensity] if focus.intensity else []
+    if len(focus.spans) > 1:
+        facts.append(f"{len(focus.spans)} pieces")
+    return facts
+
+
+class Inspector(Widget):
+    """Draws `Known`: the focus with its facts, the others on the spot at the end, dim."""
+
+    DEFAULT_CSS = "Inspector { height: 1; background: $surface; color: $foreground; }"
+    ALLOW_SELECT = False
+
+    def __init__(self, **known: Any) -> None:
+        super().__init__(**known)
+        self._known = Known()
+
+    @property
+    def known(self) -> Known:
+        """What is shown."""
+        return self._known
+
+    @known.setter
+    def known(self, known: Known) -> None:
+        if known != self._known:
+            self._known = known
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """The first line, and the second where there is one."""
+        known, width, height = self._known, self.size.width, self.size.height
+        facts = known.facts if height > 1 else (*known.facts, *known.more)
+        sign = SIGNS.get(known.status, " ")
+        heading = f"{sign} {known.heading}"
+        heading = heading if cell_len(heading) < width - 2 else fit(heading, width - 2)
+        others = f" ‹ {' ‹ '.join(known.others)}" if known.others else ""
+        room = width - cell_len(heading) - 2
+        if cell_len(others) > room // 2:
+            others = fit(others, room // 2) if room > 24 else ""
+        told = "".join(f" · {fact}" for fact in facts)
+        space = max(0, room - cell_len(others))
+        told = told if cell_len(told) <= space else fit(told, space)
+        line = Content.assemble(
+            (f" {heading}", "bold $text-accent" if known.status == "suggested" else "bold $foreground"),
+            (told, "$foreground"),
+            (others, "$text-muted"),
+        )
+        if height < 2:
+            return line
+        return Content("\n").join([line, Content.styled("   " + fit(" · ".join(known.more), width - 4), "$text-muted")])
