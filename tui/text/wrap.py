@@ -41,6 +41,8 @@ class Wrap:
         return self.starts[line], self.ends[line]
 
     def _paragraph(self, start: int, end: int) -> None:
+        """The lines of one paragraph; blanks in front of its first word are not shown."""
+        start += len(self.text[start:end]) - len(self.text[start:end].lstrip(" "))
         if end - start <= self.width and is_narrow(self.text, start, end):
             self.starts.append(start)
             self.ends.append(end)

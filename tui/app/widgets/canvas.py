@@ -7,6 +7,7 @@ own way and gives up border, padding, tint and opacity on this widget; line filt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from textual.app import App
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -106,12 +107,10 @@ class Canvas(Widget):
             self._reveal(self._sheet.wrap.line_of(self._now.caret.offset))
             self._parts = self._lay()
         if self._painter is None:
-            self._painter = Painter(self._sheet, self._columns, self._palette(), self._types, self.get_line_filters())
+            self._painter = Painter(
+                self._sheet, self._columns, palette_for(self.app, self._scheme), self._types, self.get_line_filters()
+            )
         return self._painter
-
-    def _palette(self) -> Palette:
-        mode: Mode = "plain" if self.app.no_color else "sixteen" if self.app.current_theme.ansi else "colour"
-        return Palette({**DEFAULTS, **self.app.theme_variables}, self._scheme, mode)
 
     def _thumb(self) -> range:
         """The rows of the rail's thumb."""
@@ -173,3 +172,9 @@ class Canvas(Widget):
 
     def _limit(self, top: int) -> int:
         return max(0, min(top, len(self._sheet.wrap) - max(1, self._window.height)))
+
+
+def palette_for(app: App[Any], scheme: Scheme) -> Palette:
+    """The styles of the app's theme, for what its terminal can show."""
+    mode: Mode = "plain" if app.no_color else "sixteen" if app.current_theme.ansi else "colour"
+    return Palette({**DEFAULTS, **app.theme_variables}, scheme, mode)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 
 from tui.app.widgets.frame import GUTTER
 from tui.app.widgets.style import Palette
 from tui.model.annotation import AnyAnnotation, Claim, Stance
 
+BOLD = Style(bold=True)
 BAR, BAR_UNDECIDED = "▎", "┊"
 LINKED = "›"
 """Stands on lines with the far end of a link of the annotation under the cursor."""
@@ -19,14 +21,10 @@ def gutter(pieces: Sequence[AnyAnnotation], palette: Palette, linked: bool) -> l
     signs = {_sign(it, palette): it for it in pieces if isinstance(it, Stance)}
     cells = [_bar(claims[-1], palette) if claims else Segment(" ", palette.base)]
     for sign, stance in list(signs.items())[-2:]:
-        cells.append(Segment(sign, palette.sign("stance", stance)))
+        style = palette.sign("stance", stance)
+        cells.append(Segment(sign, style if stance.status == "suggested" else style + BOLD))
     cells += [Segment(" ", palette.base)] * (GUTTER - 1 - len(cells))
-    return [*cells, Segment(LINKED, palette.overlays["content"] + palette.base) if linked else cells_end(palette)]
-
-
-def cells_end(palette: Palette) -> Segment:
-    """The blank between gutter and text."""
-    return Segment(" ", palette.base)
+    return [*cells, Segment(LINKED if linked else " ", palette.base + BOLD)]
 
 
 def _bar(claim: AnyAnnotation, palette: Palette) -> Segment:

@@ -7,7 +7,7 @@ from rich.segment import Segment
 
 from tui.app.widgets.describe import kind_of, parties_of
 from tui.app.widgets.style import Palette
-from tui.model.annotation import AnyAnnotation, Entity, type_of
+from tui.model.annotation import TYPES, AnyAnnotation, Entity, type_of
 from tui.model.edit import Layer
 
 RULE = "│"
@@ -15,12 +15,12 @@ BAR, BAR_UNDECIDED = "┃ ", "┆ "
 
 
 def margin(starting: Sequence[AnyAnnotation], layer: Layer, text: str, palette: Palette, width: int) -> list[Segment]:
-    """Exactly `width` cells naming the quotes, claims and stances that start on a line; "+2" for what has no room."""
+    """Exactly `width` cells naming the stances, claims and quotes that start on a line; "+2" for what has no room."""
     if width <= 0:
         return []
     cells = [Segment(f"{RULE} ", palette.faint)]
     room = width - 2
-    notes = [it for it in starting if not isinstance(it, Entity)]
+    notes = sorted((it for it in starting if not isinstance(it, Entity)), key=_rank, reverse=True)
     for at, annotation in enumerate(notes):
         left = len(notes) - at
         more = f" +{left}" if at and left else ""
@@ -36,6 +36,10 @@ def margin(starting: Sequence[AnyAnnotation], layer: Layer, text: str, palette: 
         cells.append(Segment(("  " if at else "") + shown, style))
         room -= cell_len(shown) + (2 if at else 0)
     return [*cells, Segment(" " * max(0, room), palette.base)]
+
+
+def _rank(annotation: AnyAnnotation) -> int:
+    return TYPES.index(type_of(annotation))
 
 
 def _label(annotation: AnyAnnotation, layer: Layer, text: str, *, short: bool) -> str:

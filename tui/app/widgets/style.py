@@ -56,6 +56,7 @@ class Palette:
         self._grounds = grounds
         self.background = self._colours["background"]
         self._styles: dict[Marks, Style] = {}
+        self._signs: dict[tuple[Type, Mark, bool], Style] = {}
         self.base = self._style("text", "background")
         self.faint = self._style("faint", "background", dim=mode != "colour")
         self.lens = self._style("text", "lens")
@@ -78,14 +79,20 @@ class Palette:
 
     def sign(self, type: Type, annotation: AnyAnnotation, *, lens: bool = False) -> Style:
         """The style of signs and labels about the annotation: its value's colour, fainter while undecided."""
-        mark = self.mark(type, annotation)
+        key = (type, self.mark(type, annotation), lens)
+        style = self._signs.get(key)
+        if style is None:
+            style = self._signs[key] = self._make_sign(*key)
+        return style
+
+    def _make_sign(self, type: Type, mark: Mark, lens: bool) -> Style:
         counts = {"entity": ENTITY_COLOURS, "claim": CLAIM_COLOURS, "stance": STANCE_COLOURS}
         name = f"{type}-{min(mark.number + 1, counts[type])}" if type in counts else "quote"
         ground = "lens" if lens else "background"
         if self.mode == "colour":
             colour = self._colours[name]
             shown = faded(colour, [self._colours[ground], *self._grounds]) if mark.undecided else colour
-            return Style(color=shown.rich_color, bgcolor=self._colours[ground].rich_color, bold=not mark.undecided)
+            return Style(color=shown.rich_color, bgcolor=self._colours[ground].rich_color)
         return self._style(name, ground, dim=mark.undecided, bold=not mark.undecided)
 
     def _make(self, marks: Marks) -> Style:

@@ -1,0 +1,241 @@
+"""The lens: the line under the cursor once more, with a lane for each type, so that overlaps are always legible.
+
+    would relay the concerns, but stressed that the cooperation between Moscow and Pyongyang is
+  e                                                                     ╰GPE─╯     ╰──GPE──╯
+  s                                            ╰─────────support──────────╯
+
+A *lane* is one line of brackets that do not overlap; a type has as many lanes as its overlaps need. Solid brackets
+are decided, dotted ones are not. Without room for lanes, one line names what is under the cursor.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Any
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.app.widgets.canvas import palette_for
+from tui.app.widgets.describe import describe
+from tui.app.widgets.frame import GUTTER
+from tui.app.widgets.style import Palette
+from tui.model.annotation import TYPES, AnyAnnotation, Type, type_of, value_of
+from tui.model.scheme import DEFAULT, Scheme
+from tui.model.span import Span
+from tui.text.graphemes import cells
+from tui.text.sheet import Sheet
+
+LETTERS: dict[Type, str] = {"entity": "e", "quote": "q", "claim": "c", "stance": "s"}
+"""What stands before the lanes of a type: the key that tags it."""
+
+Row = list[Segment]
+
+BREADCRUMB = " › "
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """One annotation on the line, in cells from the text's left edge; `before`, `behind`: it goes on there."""
+
+    start: int
+    end: int
+    annotation: AnyAnnotation
+    before: bool
+    behind: bool
+    focused: bool = False
+
+    @property
+    def stop(self) -> int:
+        """Where the next bracket in the lane may start: a label that has no room inside stands behind."""
+        label = value_of(self.annotation)
+        inside = self.end - self.start - 2
+        return self.end if inside >= min(3, len(label)) else self.end + len(label)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the lens shows: a line's text, the code points `[start, end)` of it that are selected, and its lanes.
+
+    `crumbs` name what is under the cursor, the widest first.
+    """
+
+    text: str = ""
+    selected: tuple[int, int] = (0, 0)
+    lanes: tuple[tuple[Type, tuple[Bracket, ...]], ...] = ()
+    crumbs: tuple[tuple[AnyAnnotation, str], ...] = ()
+
+
+def view(sheet: Sheet, line: int, selection: Span, here: Sequence[AnyAnnotation], types: Iterable[Type]) -> View:
+    """What the lens shows for a line. `here` are the annotations at the cursor, the focused one first."""
+    start, end = sheet.wrap.span_of(line)
+    if start >= end:
+        return View()
+    text, wanted = sheet.text, frozenset(types)
+    left, right = (min(max(at, start), end) - start for at in (selection.start, selection.end))
+    focus = here[0].id if here else None
+    pieces = sheet.in_range(start, end, wanted)
+    brackets = [
+        Bracket(
+            cells(text, start, max(first, start)),
+            cells(text, start, min(last, end)),
+            annotation,
+            first < start,
+            last > end,
+            annotation.id == focus,
+        )
+        for first, last, annotation in pieces
+    ]
+    lanes = tuple(
+        (type, lane)
+        for type in TYPES
+        if type in wanted
+        for lane in pack([b for b in brackets if type_of(b.annotation) == type])
+    )
+    crumbs = tuple((it, describe(it, sheet.layer, text)) for it in sorted(here, key=lambda it: it.start - it.end))
+    return View(text[start:end], (left, right), lanes, crumbs)
+
+
+def pack(brackets: Sequence[Bracket]) -> list[tuple[Bracket, ...]]:
+    """The brackets in as few lanes as they need; each takes the first lane in which it has room."""
+    lanes: list[list[Bracket]] = []
+    for bracket in brackets:
+        for lane in lanes:
+            if lane[-1].stop < bracket.start or lane[-1].stop == bracket.start == lane[-1].end:
+                lane.append(bracket)
+                break
+        else:
+            lanes.append([bracket])
+    return [tuple(lane) for lane in lanes]
+
+
+def draw_bracket(bracket: Bracket) -> str:
+    """The bracket with its label, `bracket.stop - bracket.start` cells wide."""
+    width = bracket.end - bracket.start
+    label = value_of(bracket.annotation)
+    dash = "┄" if bracket.annotation.status == "suggested" else "─"
+    left = "…" if bracket.before else "╰"
+    right = "…" if bracket.behind else "╯"
+    if bracket.stop > bracket.end:
+        return ("╵" if width == 1 else left + dash * (width - 2) + right) + label
+    shown = label[: width - 2]
+    return left + shown.center(width - 2, "\0").replace("\0", dash) + right
+
+
+class Lens(Widget):
+    """Shows a `View`: lanes where it is at least three lines high, else one line of names."""
+
+    DEFAULT_CSS = "Lens { height: 1; width: 1fr; }"
+    ALLOW_SELECT = False
+
+    def __init__(self, **known: Any) -> None:
+        super().__init__(**known)
+        self._view = View()
+        self._palette: Palette | None = None
+        self._scheme = DEFAULT
+        self._rows: list[Row] = []
+        self._drawn: tuple[View, Size] | None = None
+
+    def show(self, view: View, scheme: Scheme = DEFAULT) -> None:
+        """Show this, in the same frame as what caused it; only the cells that differ are drawn."""
+        if scheme is not self._scheme:
+            self._scheme, self._palette = scheme, None
+        self._view = view
+        before, after = self._rows, self._draw()
+        for y, (old, new) in enumerate(zip(before, after, strict=False)):
+            changed = difference(old, new, self.size.width)
+            if changed is not None:
+                self.refresh(Region(changed[0], y, changed[1] - changed[0], 1))
+
+    def notify_style_update(self) -> None:
+        """The theme changed: all colours are made anew."""
+        super().notify_style_update()
+        self._palette = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the lens, each as wide as the widget."""
+        rows, width = self._draw(), self.size.width
+        strips = [Strip(row).adjust_cell_length(width) for row in rows[crop.y : crop.bottom]]
+        return [strip if crop.width == width else strip.crop(crop.x, crop.right) for strip in strips]
+
+    def _draw(self) -> list[Row]:
+        """The rows for the view and the size of now, as many as the widget is high."""
+        palette = self._palette
+        if palette is None:
+            palette = self._palette = palette_for(self.app, self._scheme)
+            self._drawn = None
+        if self._drawn is None or self._drawn[0] is not self._view or self._drawn[1] != self.size:
+            width, height = self.size
+            rows = lane_rows(self._view, palette, height) if height >= 3 else [crumb_row(self._view, palette)]
+            rows = [*rows, *([[]] * (height - len(rows)))]
+            self._rows = [self._filled(row, width, palette) for row in rows[:height]]
+            self._drawn = (self._view, self.size)
+        return self._rows
+
+    def _filled(self, row: Row, width: int, palette: Palette) -> Row:
+        room = width - sum(segment.cell_length for segment in row)
+        row = [*row, Segment(" " * room, palette.lens)] if room > 0 else row
+        for line_filter in self.get_line_filters():
+            row = line_filter.apply(row, palette.background)
+        return [segment for segment in row if segment.text]
+
+
+def difference(before: Row, after: Row, width: int) -> tuple[int, int] | None:
+    """The cells `[start, end)` outside which two rows of `width` cells are the same; None if they are all over."""
+    if before == after:
+        return None
+    left = _alike(before, after)
+    return min(left, width - 1), max(left + 1, width - _alike(before[::-1], after[::-1]))
+
+
+def _alike(before: Row, after: Row) -> int:
+    """How many cells two rows have in common at their start, in whole segments."""
+    return sum(
+        one.cell_length for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
+    )
+
+
+def lane_rows(view: View, palette: Palette, height: int) -> list[Row]:
+    """The line and its lanes as segments, at most `height` rows; the last says how many lanes had no room."""
+    rows = [_text_row(view, palette)]
+    room = height - 1
+    shown = view.lanes if len(view.lanes) <= room else view.lanes[: room - 1]
+    rows += [_lane_row(type, lane, palette) for type, lane in shown]
+    hidden = view.lanes[len(shown) :]
+    if hidden:
+        names = ", ".join(dict.fromkeys(value_of(b.annotation) for _, lane in hidden for b in lane))
+        rows.append([Segment(f"  + {len(hidden)} more lanes: {names}", palette.lens_faint)])
+    return rows
+
+
+def crumb_row(view: View, palette: Palette) -> Row:
+    """What is under the cursor on one line: "stance oppose Kim → Russia › claim opinion › GPE"."""
+    row = [Segment("  ", palette.lens)]
+    for at, (annotation, words) in enumerate(view.crumbs):
+        row += [Segment(BREADCRUMB, palette.lens_faint)] if at else []
+        row.append(Segment(words, palette.sign(type_of(annotation), annotation, lens=True)))
+    return row if view.crumbs else [Segment("  no annotation here", palette.lens_faint)]
+
+
+def _text_row(view: View, palette: Palette) -> Row:
+    left, right = view.selected
+    return [
+        Segment("▸".ljust(GUTTER), palette.lens_faint),
+        Segment(view.text[:left], palette.lens),
+        Segment(view.text[left:right], palette.overlays["selection"]),
+        Segment(view.text[right:], palette.lens),
+    ]
+
+
+def _lane_row(type: Type, lane: Sequence[Bracket], palette: Palette) -> Row:
+    row = [Segment(LETTERS[type].ljust(GUTTER), palette.lens_faint)]
+    at = 0
+    for bracket in lane:
+        row.append(Segment(" " * (bracket.start - at), palette.lens))
+        style = palette.sign(type, bracket.annotation, lens=True)
+        row.append(Segment(draw_bracket(bracket), style + Style(bold=True) if bracket.focused else style))
+        at = bracket.stop
+    return row
