@@ -58,6 +58,6 @@ def test_links_are_columns(tmp_path):
 
     write("csv", [sample()], tmp_path / "o")
     (quote,), (stance,) = table(tmp_path / "o", "quotes", "csv"), table(tmp_path / "o", "stances", "csv")
-    assert (quote["cue"], quote["source"], quote["pieces"]) == ("said", "Kim", "13-18 30-36")
+    assert (quote["cue"], quote["source"], quote["pieces"]) == ("said", "Kim", "13-18 29-35")
     assert (stance["holder"], stance["target_annotation"], stance["polarity"]) == ("a1", "x3", "support")
     assert table(tmp_path / "o", "actors", "csv")[0]["name"] == "Kim"

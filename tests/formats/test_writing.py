@@ -28,7 +28,7 @@ def sample(id="k"):
         actors=(Actor(id="a1", name="Kim"),),
         annotations=(
             Entity(id="x1", spans=(Span(3, 6),), label="PERSON", actor="a1"),
-            Quote(id="x2", spans=(Span(13, 18), Span(30, 36)), kind="direct", cue=Span(7, 11), source=Span(3, 6)),
+            Quote(id="x2", spans=(Span(13, 18), Span(29, 35)), kind="direct", cue=Span(7, 11), source=Span(3, 6)),
             Claim(id="x3", spans=(Span(13, 18),), kind="fact", claimant="a1"),
             Stance(id="x4", spans=(Span(7, 11),), polarity="support", holder="a1", target=Target(annotation="x3")),
         ),

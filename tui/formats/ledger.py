@@ -12,15 +12,22 @@ from itertools import zip_longest
 
 from tui.formats.module import Marks
 from tui.model.annotation import Quote, Stance, type_of
+from tui.model.codec import check_against
 from tui.model.errors import DataError
 from tui.model.suggestion import AnnotatedArticle
 
 
 def marks_of(annotated: AnnotatedArticle) -> Marks:
-    """Every span of an article's annotations, with its role and its words, in no particular order."""
+    """Every span of an article's annotations, with its role and its words, in no particular order.
+
+    Raises `DataError` if one ends beyond the text.
+    """
     text = annotated.article.text
+    length = len(text)
     marks: list[tuple[str, str]] = []
     for annotation in annotated.annotations:
+        if annotation.end > length:
+            check_against(annotation, text)
         role = type_of(annotation)
         marks.extend((role, text[span.start : span.end]) for span in annotation.spans)
         if isinstance(annotation, Quote):
