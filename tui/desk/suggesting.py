@@ -11,7 +11,7 @@ from queue import SimpleQueue
 
 from tui.desk.desk import Desk
 from tui.model.edit import ArticleState
-from tui.model.errors import DataError
+from tui.model.errors import DataError, UsageError
 from tui.nlp.pool import Failure, Result, WorkerPool
 
 AHEAD = 8
@@ -44,7 +44,7 @@ def is_waiting(state: ArticleState) -> bool:
 def suggest_all(desk: Desk, ids: Sequence[str], *, model: str | None = None, jobs: int = 1) -> Iterator[Suggested]:
     """Suggest for the articles in `jobs` processes and save; yields as articles are done, in any order.
 
-    Raises `DataError` with the worker's sentence if nothing can be suggested at all (no such pipeline).
+    Raises `UsageError` with the worker's sentence if nothing can be suggested at all (no such pipeline).
     """
     results: SimpleQueue[Result] = SimpleQueue()
     settings = desk.settings
@@ -64,7 +64,7 @@ def suggest_all(desk: Desk, ids: Sequence[str], *, model: str | None = None, job
             result = results.get()
             if isinstance(result, Failure):
                 if pool.model is None:
-                    raise DataError(result.message)
+                    raise UsageError(result.message)
                 yield Suggested(result.article, 0, f"{result.article}: {result.message}")
                 continue
             desk.saver.call(partial(desk.repository.put_suggestions, result))

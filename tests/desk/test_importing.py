@@ -1,0 +1,154 @@
+"""Articles and annotations come in, once, whole, and as one edit."""
+
+import json
+
+import pytest
+
+from tests.desk.helpers import desk_with
+from tui.desk import verbs
+from tui.desk.importing import import_paths, similar
+from tui.desk.stamp import Stamp
+from tui.model.annotation import Entity
+from tui.model.edit import Layer
+from tui.model.span import Span
+
+STAMP = Stamp("ana", "2025-01-02T03:04:05+00:00")
+
+
+@pytest.fixture
+def desk():
+    desk = desk_with()
+    yield desk
+    desk.close()
+
+
+def write_lines(path, *rows):
+    """A JSON Lines file."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def entity(id="n1", start=0, end=3, **fields):
+    """An entity as a file has it."""
+    return {"id": id, "type": "entity", "spans": [[start, end]], "label": "PERSON", **fields}
+
+
+def test_folders_are_read_recursively(desk, tmp_path):
+    """Articles of every kind come in from below; hidden files and other things do not."""
+    (tmp_path / "sub" / ".git").mkdir(parents=True)
+    (tmp_path / "one.txt").write_text("One text.", encoding="utf-8")
+    (tmp_path / "sub" / "two.md").write_text("---\ntitle: Two\n---\nTwo text.", encoding="utf-8")
+    (tmp_path / "sub" / ".git" / "three.txt").write_text("No article.", encoding="utf-8")
+    (tmp_path / "sub" / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    report = import_paths(desk, [tmp_path])
+    assert (report.added, report.faults) == (2, [])
+    assert [desk.article(id).title for id in desk.article_ids()] == ["one", "Two"]
+
+
+def test_same_text_twice_is_one_article(desk, tmp_path):
+    """In one import or in two, under any name."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The same words.", encoding="utf-8")
+    assert import_paths(desk, [tmp_path]).added == 1
+    again = import_paths(desk, [tmp_path])
+    assert (again.added, again.known) == (0, 2)
+    assert len(desk.article_ids()) == 1
+
+
+def test_other_text_of_the_same_name_is_another_article(desk, tmp_path):
+    """Two folders may both have an `index.txt`."""
+    for folder, text in (("x", "Rain fell all day."), ("y", "Parliament voted on Tuesday night.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "index.txt").write_text(text, encoding="utf-8")
+        import_paths(desk, [tmp_path / folder])
+    assert list(desk.article_ids()) == ["index", "index-2"]
+
+
+def test_given_ids_and_annotations_are_kept(desk, tmp_path):
+    """Ids, actors and links of `inquit/1` come in as they are."""
+    row = {
+        "id": "given",
+        "text": "Ana spoke.",
+        "actors": [{"id": "a7", "name": "Ana", "label": "PERSON"}],
+        "annotations": [entity(actor="a7")],
+    }
+    report = import_paths(desk, [write_lines(tmp_path / "x.jsonl", row)])
+    assert report.annotations == 1
+    layer = desk.layer("given")
+    assert layer.annotations["n1"].actor == "a7"
+    assert layer.actors["a7"].name == "Ana"
+
+
+def test_annotations_come_in_to_a_known_article(desk, tmp_path):
+    """What is there already stays as it is; a taken id gets another."""
+    row = {"id": "given", "text": "Ana spoke to Bo.", "annotations": [entity()]}
+    import_paths(desk, [write_lines(tmp_path / "x.jsonl", row)])
+    desk.do("reject", verbs.reject("given", desk.layer("given").annotations.values(), STAMP))
+    row["annotations"] = [entity("other"), entity("n1", 13, 15)]
+    report = import_paths(desk, [write_lines(tmp_path / "x.jsonl", row)])
+    assert (report.known, report.annotations) == (1, 1)
+    found = desk.layer("given").annotations
+    assert found["n1"].status == "rejected"
+    (added,) = [a for a in found.values() if a.id != "n1"]
+    assert added.spans == (Span(13, 15),)
+
+
+def test_import_is_one_undo_step(desk, tmp_path):
+    """Undo takes all articles off the desk, redo brings them and their annotations back."""
+    rows = [{"id": f"a{n}", "text": f"Text {n}.", "annotations": [entity(end=4)]} for n in range(5)]
+    import_paths(desk, [write_lines(tmp_path / "x.jsonl", *rows)])
+    layer = desk.layer("a3")
+    assert desk.undo().action == "import"
+    assert list(desk.article_ids()) == []
+    desk.redo()
+    assert len(desk.article_ids()) == 5
+    assert desk.layer("a3") == layer
+
+
+def test_changed_text_moves_annotations_to_their_words(desk, tmp_path):
+    """Words that are still there keep their annotation, others become orphans, and undo restores it all."""
+    text = "Ana spoke at length to Bo about the plan."
+    old = {"id": "x", "text": text, "annotations": [entity(), entity("n2", 23, 25)]}
+    import_paths(desk, [write_lines(tmp_path / "x.jsonl", old)])
+    before = desk.layer("x")
+    new = {"id": "x", "text": "On Monday Ana spoke at length to Cy about the plan."}
+    report = import_paths(desk, [write_lines(tmp_path / "x.jsonl", new)])
+    assert (report.changed, report.orphans) == (1, 1)
+    article, layer = desk.article("x"), desk.layer("x")
+    assert [span.of(article.text) for span in layer.annotations["n1"].spans] == ["Ana"]
+    assert layer.orphans["n2"].quotations[0].exact == "Bo"
+    desk.undo()
+    assert desk.article("x").text == old["text"]
+    assert desk.layer("x") == before
+
+
+def test_settled_orphan_is_an_annotation_again(desk, tmp_path):
+    """An orphan is put on new words, or given up."""
+    row = {"id": "x", "text": "Ana spoke.", "annotations": [entity()]}
+    import_paths(desk, [write_lines(tmp_path / "x.jsonl", row)])
+    import_paths(desk, [write_lines(tmp_path / "x.jsonl", {"id": "x", "text": "Eva spoke."})])
+    orphan = desk.layer("x").orphans["n1"]
+    desk.do("settle", verbs.settle_orphan("x", orphan, (Span(0, 3),), STAMP))
+    layer = desk.layer("x")
+    assert isinstance(layer.annotations["n1"], Entity)
+    assert not layer.orphans
+    desk.undo()
+    desk.do("drop", verbs.drop_orphan("x", orphan))
+    assert desk.layer("x") == Layer({}, {}, {})
+
+
+def test_bad_lines_do_not_stop_the_rest(desk, tmp_path):
+    """99 good articles go in, the bad one is named."""
+    rows = [{"id": f"a{n}", "text": f"Number {n}."} for n in range(100)]
+    rows[41] = {"id": "a41"}
+    report = import_paths(desk, [write_lines(tmp_path / "x.jsonl", *rows)])
+    assert report.added == 99
+    (fault,) = report.faults
+    assert (fault.line, fault.field) == (42, "text")
+
+
+def test_versions_are_told_from_other_articles():
+    """A corrected text is like the old one; another story is not."""
+    story = "The council voted on Monday to close the old bridge for repairs until the end of the year."
+    assert similar(story, story.replace("Monday", "Tuesday"))
+    assert not similar(story, "Heavy rain is expected in the south, forecasters said, with winds picking up at night.")

@@ -1,0 +1,97 @@
+"""`inquit`: the group of commands, and the one place where errors become sentences and exit codes."""
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from tui import __version__
+from tui.model.errors import InquitError
+
+OPEN = "open"
+
+
+class CommandOrPaths(click.Group):
+    """A group whose first word may be a command or the first path to open: `inquit seeds/` opens the reader.
+
+    `--db` and `--annotator` may stand before the command's name too.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the command's name first, `open` if none is named."""
+        if not ({"--help", "--version"} & set(args[:1])):
+            args = _command_first(args, set(self.commands))
+        return super().parse_args(ctx, args)
+
+
+def _command_first(args: list[str], commands: set[str]) -> list[str]:
+    at = 0
+    while at < len(args) and args[at].startswith("--"):
+        at += 1 if "=" in args[at] else 2
+    if at < len(args) and args[at] in commands:
+        return [args[at], *args[:at], *args[at + 1 :]]
+    return [OPEN, *args]
+
+
+@click.group(
+    cls=CommandOrPaths,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["--help"], "max_content_width": 100},
+    epilog="`inquit [PATH…]` alone imports what is new in PATH… and opens the reader.",
+)
+@click.version_option(__version__, prog_name="inquit", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Read news articles in the terminal and label entities, quotes, claims and stances in them."""
+
+
+def register() -> None:
+    """Add the commands to the group."""
+    from tui.cli import data, looking, opening
+
+    for module in (opening, data, looking):
+        for command in module.COMMANDS:
+            cli.add_command(command)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run a command and exit: 0 done, 1 wrong data, 2 wrong call, 130 interrupted."""
+    register()
+    try:
+        result = cli.main(args, standalone_mode=False)
+        code = result if isinstance(result, int) else 0
+        sys.stdout.flush()
+    except InquitError as error:
+        code = _say(str(error), error.exit_code)
+    except click.ClickException as error:
+        code = _say(_usage(error), 2)
+    except (KeyboardInterrupt, click.Abort):
+        code = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    except OSError as error:
+        code = _say(f"{error.filename or 'the system'}: {error.strerror or error}; check name and permissions", 1)
+    except Exception:
+        code = _say(_kept_traceback(), 1)
+    sys.exit(code)
+
+
+def _say(sentence: str, code: int) -> int:
+    print(f"inquit: {sentence}", file=sys.stderr)
+    return code
+
+
+def _usage(error: click.ClickException) -> str:
+    ctx = getattr(error, "ctx", None)
+    command = ctx.command_path if ctx is not None else "inquit"
+    return f"{error.format_message().rstrip('.')}; see `{command} --help`"
+
+
+def _kept_traceback() -> str:
+    """Write the traceback where a bug report can find it; what was saved stays saved."""
+    with tempfile.NamedTemporaryFile("w", prefix="inquit-", suffix=".log", delete=False) as log:
+        traceback.print_exc(file=log)
+    return f"something went wrong inside inquit; please report it with the file {log.name}. Saved work is safe"
