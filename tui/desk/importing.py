@@ -21,7 +21,6 @@ from tui.model.errors import DataError, UsageError
 from tui.model.scheme import Scheme
 from tui.model.suggestion import AnnotatedArticle
 
-
 MANY = (".jsonl", ".ndjson", ".json")
 """Endings of files that hold many articles, with ids."""
 
@@ -94,7 +93,7 @@ def import_paths(
 
 
 def name_of(file: Path) -> str:
-    """The id that an article gets from its file's name; empty where a file holds many articles with ids of their own."""
+    """The id that an article gets from its file's name; empty where a file holds many, with ids of their own."""
     return "" if file.suffix.lower() in MANY else slug(file.stem)
 
 
