@@ -28,6 +28,7 @@ Tables = dict[str, dict[int, bytes]]
 """Table → document id → the document as one line of JSON. Bytes, because they are small, and nobody can alter them."""
 
 CLOSE = b"}}\n"
+_NO_TABLE = b"{}\n"
 _DOCUMENT = re.compile(rb'(,?)"(\d+)":(\{.*\})( ?)\n')
 _HEADER = re.compile(rb'(\{?)("(?:[^"\\]|\\.)*"):\{\n')
 _BLANK = b"\n\r\t \0"
@@ -39,6 +40,11 @@ _encoder = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",",
 
 Keep = Callable[[str, int, bytes | None, bytes], None]
 """Is told table, id, the document that is replaced (None: a new one) and the document, while a file is read."""
+
+
+def keep_nothing(table: str, id: int, before: bytes | None, body: bytes) -> None:
+    """A `Keep` for who wants no index."""
+
 
 Mode = Literal["quick", "strict", "salvage"]
 """How lines are judged. `quick` looks at their shape only, which finds every save that was cut off or torn, because
@@ -76,7 +82,7 @@ def format_save(rows: Iterable[tuple[int, bytes]], *, first: bool) -> bytes:
 def format_whole(tables: Tables, hot: str) -> Iterator[bytes]:
     """The whole file in pieces of about a megabyte, the hot table last; no table at all gives `{}`."""
     names = [name for name in tables if name != hot] + [name for name in tables if name == hot]
-    yield b"" if names else b"{}\n"
+    yield b"" if names else _NO_TABLE
     for number, name in enumerate(names):
         yield (b"{" if number == 0 else b"},\n") + json.dumps(name).encode() + b":{\n"
         rows = (b'%b"%d":%b\n' % (b"," if n else b"", id, body) for n, (id, body) in enumerate(tables[name].items()))
@@ -152,6 +158,9 @@ class _Reader:
     def _take_structure(self, line: bytes) -> bool:
         if self._closed:
             return not line.strip(_BLANK)
+        if self._line == 1 and line == _NO_TABLE:
+            self._closed = True
+            return True
         if self._name is not None and line in (CLOSE, b"},\n"):
             return self._close_table(line)
         header = _HEADER.fullmatch(line)

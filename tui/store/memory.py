@@ -93,6 +93,8 @@ class MemoryRepository:
         """Carry out an edit, as a whole or not at all, and put it at the end of the history."""
         self._check_writable()
         after = Stage(self._fetch, self._text_of).play(edit)
+        if not after:
+            return
         deltas = {slot: delta_between(self._fetch(slot), document) for slot, document in after.items()}
         number = next(self._numbers)
         self._steps[number] = Step(self._at, edit, deltas)

@@ -20,21 +20,26 @@ TextOf = Callable[[str, str], str]
 
 
 class Stage:
-    """The documents of the slots that an edit touches, as they will be."""
+    """Plays an edit on copies of the documents of the slots that it touches."""
 
     def __init__(self, fetch: Fetch, text_of: TextOf) -> None:
-        self.documents: dict[Slot, Json] = {}
+        self._documents: dict[Slot, Json] = {}
         self._fetch = fetch
         self._text_of = text_of
         self._texts: dict[str, str] = {}
 
     def play(self, edit: Edit) -> dict[Slot, Json]:
-        """Carry out all changes of an edit; raises `StaleEdit` or `DataError` and leaves everything as it was."""
+        """The documents that all changes of an edit lead to; raises `StaleEdit` or `DataError`."""
         for article in edit.articles:
             self._texts[article] = self._text_after(edit, article)
         for change in edit.changes:
             self._carry_out(change)
-        return self.documents
+        return {slot: document for slot, document in self._documents.items() if self._matters(slot, document)}
+
+    def _matters(self, slot: Slot, document: Json) -> bool:
+        """Whether the slot is altered after all, and not one for something both made and deleted by this edit."""
+        before = self._fetch(slot)
+        return document != before and (before is not None or is_live(document))
 
     def _text_after(self, edit: Edit, article: str) -> str:
         """The text that annotations of the article refer to when the edit is done."""
@@ -65,7 +70,7 @@ class Stage:
             self._create(change.article, after)
 
     def _current(self, slot: Slot) -> Json | None:
-        return self.documents[slot] if slot in self.documents else self._fetch(slot)
+        return self._documents[slot] if slot in self._documents else self._fetch(slot)
 
     def _need(self, slot: Slot) -> Json:
         document = self._current(slot)
@@ -80,11 +85,11 @@ class Stage:
         slot = slot_of(article, record)
         if is_live(self._current(slot)):
             raise StaleEdit(f"{slot[1]} {slot[2]!r} of article {article!r} is there already; open the article again")
-        self.documents[slot] = self._document(article, record)
+        self._documents[slot] = self._document(article, record)
 
     def _remove(self, article: str, record: Record) -> None:
         slot = slot_of(article, record)
-        self.documents[slot] = bury(self._need(slot))
+        self._documents[slot] = bury(self._need(slot))
 
     def _alter(self, article: str, before: Record, after: Record) -> None:
         """Change the fields that differ; what somebody else changed meanwhile in other fields stays."""
@@ -98,7 +103,7 @@ class Stage:
                     f"{slot[1]} {slot[2]!r} of article {article!r} has another {name} by now; open the article again"
                 )
         patched = patch(current, minus, plus)
-        self.documents[slot] = {key: target[key] if key == "text" else patched[key] for key in target} | {
+        self._documents[slot] = {key: target[key] if key == "text" else patched[key] for key in target} | {
             key: value for key, value in patched.items() if key not in target and key != "text"
         }
 
