@@ -41,7 +41,7 @@ def test_a_new_actor_is_offered_last_unless_nothing_fits_as_typed():
 
 async def test_without_new_actors_nothing_is_made_up():
     """Where only what is there can be linked, an unknown name picks nothing."""
-    assert await answer(LinkPicker(CHOICES, "Target", new=False), *"yoon", "enter", "ctrl+n") == OPEN
+    assert await answer(LinkPicker(CHOICES, "Target", new=""), *"yoon", "enter", "ctrl+n") == OPEN
 
 
 async def test_a_click_picks():

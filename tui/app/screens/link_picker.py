@@ -60,7 +60,10 @@ def narrow(choices: Sequence[Choice], typed: str, *, new: bool = True) -> list[L
 
 
 class LinkPicker(ListDialog[Link, tuple[int, Link]]):
-    """Pick one of the choices: dismissed with it, or with a `NewActor`. `new` tells whether one may be named."""
+    """Pick one of the choices: dismissed with it, or with a `NewActor` of the name typed.
+
+    `new` says what such a name makes ("new actor", "topic"); with "" only what is there can be picked.
+    """
 
     CSS_PATH = styles("link_picker")
     AUTO_FOCUS = "#typed"
@@ -69,11 +72,11 @@ class LinkPicker(ListDialog[Link, tuple[int, Link]]):
             Binding(str(n), f"number({n})", "at once", key_display="1–9", priority=True, show=n == 1)
             for n in range(1, NUMBERED + 1)
         ),
-        Binding("ctrl+n", "new", "new actor"),
+        Binding("ctrl+n", "new", "as typed"),
     ]
     typed = getters.query_one("#typed", Typed)
 
-    def __init__(self, choices: Sequence[Choice], prompt: str, *, new: bool = True) -> None:
+    def __init__(self, choices: Sequence[Choice], prompt: str, *, new: str = "new actor") -> None:
         super().__init__()
         self.heading = one_line(prompt)
         self._choices = tuple(choices)
@@ -82,7 +85,7 @@ class LinkPicker(ListDialog[Link, tuple[int, Link]]):
     def compose_body(self) -> ComposeResult:
         """A box to type in, the choices, and the whole of the one under the cursor."""
         with Horizontal(classes="typed"):
-            yield Static("who ")
+            yield Static("› ")
             yield Typed(placeholder="a number, or a few letters of the name", digits=False)
         yield Rows[tuple[int, Link]](self._draw_choice, empty="nobody yet: type a name", id="rows")
         yield Static(id="detail", classes="detail", markup=False)
@@ -93,7 +96,7 @@ class LinkPicker(ListDialog[Link, tuple[int, Link]]):
 
     @on(Input.Changed, "#typed")
     def _narrow(self) -> None:
-        found = narrow(self._choices, self.typed.value, new=self._new)
+        found = narrow(self._choices, self.typed.value, new=bool(self._new))
         self.rows.show_items(list(enumerate(found, 1)))
         self.refresh_bindings()
 
@@ -103,7 +106,7 @@ class LinkPicker(ListDialog[Link, tuple[int, Link]]):
             case (_, Choice(title=title, detail=detail)):
                 words = f"{title}\n{detail}" if detail else title
             case (_, NewActor(name=name)):
-                words = f"{name}\nnot in this article's list yet"
+                words = f"{name}\nnot in the list yet: {self._new}"
             case _:
                 words = ""
         self.query_one("#detail", Static).update("\n".join(map(one_line, words.split("\n"))))
@@ -113,7 +116,7 @@ class LinkPicker(ListDialog[Link, tuple[int, Link]]):
         if action == "number":
             return not self.typed.value and isinstance(parameters[0], int) and parameters[0] <= len(self._choices)
         if action == "new":
-            return self._new and bool(self.typed.value.strip())
+            return bool(self._new and self.typed.value.strip())
         return True
 
     def action_number(self, number: int) -> None:
@@ -132,7 +135,7 @@ class LinkPicker(ListDialog[Link, tuple[int, Link]]):
         number, link = item
         typed = self.typed.value
         if isinstance(link, NewActor):
-            return [("+ ", "good"), ("new actor: ", "good"), (fit(link.name, width - 13), "")]
+            return [("+ ", "good"), (f"{self._new}: ", "good"), (fit(link.name, width - len(self._new) - 4), "")]
         mark = f"{number} " if number <= NUMBERED and not typed else "  "
         title, detail = one_line(link.title), one_line(link.detail)
         room = min(max(20, width // 2), width - 2)

@@ -40,7 +40,8 @@ class KeyLine(Widget):
         enabled = {one.binding.action for one in active if one.enabled}
         ways_out_last = sorted(shown, key=lambda action: action == "cancel")
         entries = [_entry(shown[action]) for action in ways_out_last if action in enabled]
-        return Content("   ").join(entries)
+        room = self.size.width - sum(entry.cell_length for entry in entries)
+        return Content(" " * max(1, min(3, room // max(1, len(entries) - 1)))).join(entries)
 
 
 def _entry(binding: Binding) -> Content:

@@ -93,8 +93,7 @@ class Rows(ScrollView, Generic[T], can_focus=False):
         self.virtual_size = Size(0, len(items))  # a layout of the whole screen, unless it is the same size
         found = self._step(cursor - 1, 1)
         self.set_reactive(Rows.cursor, found if found is not None else -1)
-        self.scroll_to(y=0, animate=False, immediate=True)
-        self.scroll_to_cursor()
+        self._centre()
         self.refresh()
         self.post_message(self.Moved(self, self.cursor))
 
@@ -147,6 +146,11 @@ class Rows(ScrollView, Generic[T], can_focus=False):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
+        self._centre()
+
+    def _centre(self) -> None:
+        """Show as much above the cursor as below, as far as there is."""
+        self.scroll_to(y=self.cursor - self.page() // 2, animate=False, immediate=True)
         self.scroll_to_cursor()
 
     def on_click(self, event: events.Click) -> None:
