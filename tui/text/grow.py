@@ -23,8 +23,9 @@ def grow(text: str, structure: Structure, spans: Iterable[Span], selection: Span
 
 
 def _steps(text: str, structure: Structure, spans: Iterable[Span], selection: Span) -> Iterable[Span]:
-    first, last = words.word_at(text, selection.start), words.word_at(text, selection.end - 1)
-    yield Span(min(first.start, selection.start), max(last.end, selection.end))
+    ends = [words.word_at(text, at) for at in (selection.start, selection.end - 1)]
+    cut = [word for word in ends if word.overlaps(selection)]
+    yield Span(min([selection.start, *(w.start for w in cut)]), max([selection.end, *(w.end for w in cut)]))
     yield from covering(structure.noun_phrases, selection)
     yield from spans
     yield from quoted_at(text, selection)

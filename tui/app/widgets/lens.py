@@ -207,31 +207,36 @@ def lane_rows(view: View, palette: Palette, height: int) -> list[Row]:
     hidden = view.lanes[len(shown) :]
     if hidden:
         names = ", ".join(dict.fromkeys(value_of(b.annotation) for _, lane in hidden for b in lane))
-        rows.append([Segment(f"  + {len(hidden)} more lanes: {names}", palette.lens_faint)])
+        rows.append([Segment(f"    + {len(hidden)} more lanes: {names}", palette.lens_faint)])
     return rows
 
 
 def crumb_row(view: View, palette: Palette) -> Row:
     """What is under the cursor on one line: "stance oppose Kim → Russia › claim opinion › GPE"."""
-    row = [Segment("  ", palette.lens)]
+    row = _lead("▸", palette)
     for at, (annotation, words) in enumerate(view.crumbs):
         row += [Segment(BREADCRUMB, palette.lens_faint)] if at else []
         row.append(Segment(words, palette.sign(type_of(annotation), annotation, lens=True)))
-    return row if view.crumbs else [Segment("  no annotation here", palette.lens_faint)]
+    return row if view.crumbs else [*row, Segment("no annotation here", palette.lens_faint)]
 
 
 def _text_row(view: View, palette: Palette) -> Row:
     left, right = view.selected
     return [
-        Segment("▸".ljust(GUTTER), palette.lens_faint),
+        *_lead("▸", palette),
         Segment(view.text[:left], palette.lens),
         Segment(view.text[left:right], palette.overlays["selection"]),
         Segment(view.text[right:], palette.lens),
     ]
 
 
+def _lead(char: str, palette: Palette) -> Row:
+    """What stands before a row: in few colours it is reversed, to set the lens apart from the text above."""
+    return [Segment(f" {char} ", palette.lens_edge), Segment(" " * (GUTTER - 3), palette.lens)]
+
+
 def _lane_row(type: Type, lane: Sequence[Bracket], palette: Palette) -> Row:
-    row = [Segment(LETTERS[type].ljust(GUTTER), palette.lens_faint)]
+    row = _lead(LETTERS[type], palette)
     at = 0
     for bracket in lane:
         row.append(Segment(" " * (bracket.start - at), palette.lens))

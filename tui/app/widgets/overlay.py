@@ -11,6 +11,9 @@ from tui.text.links import Link
 from tui.text.selector import Selection
 from tui.text.wrap import Wrap
 
+LONG = 100
+"""A selection of more code points is drawn less bright."""
+
 Lines = dict[int, Parts]
 
 
@@ -43,7 +46,7 @@ def lay(
         if matches[at].start >= view.end:
             break
         add(matches[at].start, matches[at].end, "match")
-    add(now.span.start, now.span.end, "selection")
+    add(now.span.start, now.span.end, "stretch" if len(now.span) > LONG else "selection")
     add(now.caret.offset, next_cluster(wrap.text, now.caret.offset), "caret")
     for label, span in hints.items():
         add(span.start, span.start + 1, None, label)

@@ -14,7 +14,8 @@ from tui.model.scheme import Scheme
 Mode = Literal["colour", "sixteen", "plain"]
 """How much the terminal can show: any colour, the sixteen of its own, or attributes only (`NO_COLOR`)."""
 
-Overlay = Literal["selection", "caret", "link", "match", "content"]
+Overlay = Literal["selection", "stretch", "caret", "link", "match", "content"]
+"""What lies over a stretch; a `stretch` is a selection so long that bright colour would hide the text."""
 
 
 class Mark(NamedTuple):
@@ -52,15 +53,19 @@ class Palette:
             for name, value in variables.items()
             if name.startswith("reader-")
         }
-        grounds = [self._colours["background"], *self._numbered("claim-tint", CLAIM_COLOURS)]
-        self._grounds = grounds
+        self._grounds = [
+            self._colours["background"],
+            *self._numbered("claim-tint", CLAIM_COLOURS),
+            self._colours["stretch"],
+        ]
         self.background = self._colours["background"]
         self._styles: dict[Marks, Style] = {}
         self._signs: dict[tuple[Type, Mark, bool], Style] = {}
         self.base = self._style("text", "background")
-        self.faint = self._style("faint", "background", dim=mode != "colour")
+        self.faint = self._style("faint", "background", dim=mode != "colour" or None)
         self.lens = self._style("text", "lens")
-        self.lens_faint = self._style("faint", "lens", dim=mode != "colour")
+        self.lens_edge = self._style("faint", "lens") if mode == "colour" else Style(reverse=True)
+        self.lens_faint = self._style("faint", "lens", dim=mode != "colour" or None)
         self.hint = self._style("hint-text", "hint", bold=True, reverse=mode == "plain")
         self.overlays: dict[Overlay, Style] = self._overlays()
 
@@ -93,7 +98,7 @@ class Palette:
             colour = self._colours[name]
             shown = faded(colour, [self._colours[ground], *self._grounds]) if mark.undecided else colour
             return Style(color=shown.rich_color, bgcolor=self._colours[ground].rich_color)
-        return self._style(name, ground, dim=mark.undecided, bold=not mark.undecided)
+        return self._style(name, ground, dim=mark.undecided or None, bold=not mark.undecided)
 
     def _make(self, marks: Marks) -> Style:
         colour, tint = self._colours["text"], self._colours["background"]
@@ -122,14 +127,18 @@ class Palette:
             return {
                 "selection": Style(reverse=True, bold=True),
                 "caret": Style(reverse=True, bold=True, underline=True),
-                "link": Style(bold=True, underline2=True),
+                "stretch": Style(reverse=True),
+                "link": Style(bold=True, underline2=True, dim=False),
                 "content": Style(bold=True),
                 "match": Style(reverse=True, dim=True),
             }
-        link = self._style("selection-text" if self.mode == "sixteen" else "text", "link", bold=True)
-        match = self._style("selection-text" if self.mode == "sixteen" else "text", "match")
+        few = self.mode == "sixteen"
+        link = self._style("selection-text" if few else "text", "link", bold=True, dim=False)
+        selection = self._style("selection-text", "selection", bold=True, dim=False)
+        match = self._style("selection-text" if few else "text", "match")
         return {
-            "selection": self._style("selection-text", "selection", bold=True, dim=False),
+            "selection": selection,
+            "stretch": selection if few else Style(bgcolor=self._colours["stretch"].rich_color),
             "caret": self._style("selection-text", "caret", bold=True, dim=False),
             "link": link,
             "content": Style(bold=True),
@@ -137,14 +146,14 @@ class Palette:
         }
 
     def _style(
-        self, colour: str, ground: str, *, bold: bool = False, dim: bool = False, reverse: bool = False
+        self, colour: str, ground: str, *, bold: bool = False, dim: bool | None = None, reverse: bool = False
     ) -> Style:
         plain = self.mode == "plain"
         return Style(
             color=None if plain else self._colours[colour].rich_color,
             bgcolor=None if plain else self._colours[ground].rich_color,
             bold=bold or None,
-            dim=dim if dim else None,
+            dim=dim,
             reverse=reverse or None,
         )
 
