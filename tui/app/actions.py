@@ -134,6 +134,7 @@ ACTIONS: tuple[Action, ...] = (
         _a("view.filter", "F", "Filter", "Choose the types, labels and statuses that are shown and visited.", "filter"),
         _a("view.lens", "z", "Lens", "Show the line under the cursor with one lane per annotation, or just the summary.", "lens"),
         _a("view.guidelines", "ctrl+g", "Guidelines", "Show or hide guidelines.md beside the text.", "guidelines"),
+        _a("view.figures", "=", "Figures", "Say how the work goes: decisions an hour and keys a decision, here and in this sitting.", "figures"),
         _a("view.theme", "ctrl+t", "Next theme", "Change the colours: dark, light, high contrast, 16 colours, none.", "theme"),
     ),
     *_group(
@@ -142,6 +143,7 @@ ACTIONS: tuple[Action, ...] = (
         _a("go.article_next", "]", "Next article", "Open the next article.", "next article"),
         _a("go.list", "o", "Article list", "Choose an article from the list.", "articles"),
         _a("go.orphans", "O", "Orphans", "Settle annotations whose words were not found in the new text.", "orphans"),
+        _a("go.checks", "C", "Checks", "Show what is against the guideline in this article: go there, or waive the rule.", "checks"),
         _a("go.copy", "y", "Copy", "Copy the selected words to the clipboard.", "copy"),
     ),
     *_group(

@@ -30,7 +30,7 @@ class Sheet:
         self._wrap: Wrap | None = None
         self.layer = EMPTY_LAYER
         self.wanted: Predicate = is_live
-        """A filter over what is drawn and found at a place, besides its type."""
+        """What is drawn and stepped to, besides its type."""
         self._index = SpanIndex()
         self._known: dict[str, AnyAnnotation] = {}
         self._mentions: dict[str, dict[str, Span]] = {}
@@ -95,7 +95,7 @@ class Sheet:
         """The live pieces `(start, end, annotation)` of these types that touch `[start, end)`, outer ones first."""
         wanted = frozenset(types)
         found = ((first, last, self._known[id]) for first, last, id in self._index.in_range(start, end))
-        return [piece for piece in found if is_live(piece[2]) and type_of(piece[2]) in wanted and self.wanted(piece[2])]
+        return [piece for piece in found if type_of(piece[2]) in wanted and self.wanted(piece[2])]
 
     def at(self, offset: int, types: Iterable[Type]) -> list[AnyAnnotation]:
         """The live annotations of these types at `offset`, the shortest piece first."""
@@ -124,5 +124,5 @@ class Sheet:
     def _firsts(self, walk: Iterator[tuple[int, int, str]], where: Predicate) -> Iterator[AnyAnnotation]:
         for start, _, id in walk:
             annotation = self._known[id]
-            if annotation.start == start and is_live(annotation) and where(annotation):
+            if annotation.start == start and self.wanted(annotation) and where(annotation):
                 yield annotation

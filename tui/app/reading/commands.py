@@ -1,6 +1,6 @@
 """From an order to what it does."""
 
-from tui.app.reading import deciding, going, linking, moving, tagging, tasks
+from tui.app.reading import deciding, going, linking, moving, settling, tagging, tasks
 from tui.app.reading.chord import Order
 from tui.app.reading.reading import Handler, Reading
 
@@ -11,6 +11,7 @@ HANDLERS: dict[str, Handler] = {
     **tasks.HANDLERS,
     **linking.HANDLERS,
     **going.HANDLERS,
+    **settling.HANDLERS,
 }
 
 

@@ -20,14 +20,14 @@ def jump_picks(sheet: Sheet, start: int, end: int, near: int, *, every_word: boo
 
 def target_picks(sheet: Sheet, start: int, end: int, evidence: Span, reserved: Iterable[str]) -> dict[str, Pick]:
     """What a stance with this evidence may be about, in `[start, end)`, nearest first: one hint for each actor (at the
-    mention nearest to the evidence), each claim, each quote that does not hold the evidence, other noun phrases.
+    mention nearest to the evidence), each claim and quote that does not hold the evidence, other noun phrases.
 
     Single letters, small and capital, without the `reserved` keys of the chord, go to the nearest.
     """
     picks = [*actor_picks_near(sheet, start, end, evidence.start).values()]
     for first, last, it in sheet.in_range(start, end, ("claim", "quote")):
         span = Span(first, last)
-        if first >= start and first == it.start and not (isinstance(it, Quote) and span.covers(evidence)):
+        if first >= start and first == it.start and not span.covers(evidence):
             picks.append(Pick(span, _words(sheet, span), Target(annotation=it.id)))
     sure = len(picks)
     picks += [Pick(span, _words(sheet, span), Target(span=span)) for span in free_phrases(sheet, start, end)]

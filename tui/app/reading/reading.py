@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol
 from tui.app.reading.chord import Chord, Order, StanceKeys
 from tui.app.reading.tally import Figures, Tally
 from tui.desk.desk import Desk
+from tui.desk.filter import Filter
 from tui.desk.stamp import Stamp
 from tui.desk.verbs import Changes
 from tui.model.annotation import TYPES, Annotation, AnyAnnotation, Type, actors_of, type_of
@@ -23,7 +24,7 @@ from tui.model.suggestion import Structure
 from tui.text.focus import on_the_spot
 from tui.text.links import Link
 from tui.text.motions import Step
-from tui.text.sheet import Sheet, is_live
+from tui.text.sheet import Sheet
 
 Tone = Literal["information", "warning", "error"]
 
@@ -172,6 +173,9 @@ class Reading:
         self.page = page
         self.host = host
         self.figures = figures or Figures()
+        self.here = Figures(self.figures.clock)
+        """The figures of this article alone; `figures` are the sitting's."""
+        self.filter = Filter()
         self.article: Article | None = None
         self.tally = Tally()
         self.stepped = False
@@ -211,8 +215,8 @@ class Reading:
         return [type for type in TYPES if type in self.page.layers_shown]
 
     def visited(self, annotation: AnyAnnotation) -> bool:
-        """Whether Tab goes there: drawn, of a type that is shown, and wanted by the filter."""
-        return is_live(annotation) and type_of(annotation) in self.page.layers_shown and self.page.wanted(annotation)
+        """Whether Tab goes there: of a type that is shown, and wanted by the filter."""
+        return type_of(annotation) in self.page.layers_shown and self.page.wanted(annotation)
 
     def spot(self) -> list[AnyAnnotation]:
         """The annotations under the cursor, the best focus first."""
@@ -233,6 +237,7 @@ class Reading:
         self.task, self.extending, self.stepped = None, False, False
         self.page.show(self.article, layer, self.desk.structure(id), self.desk.settings.scheme)
         self.figures.restart()
+        self.here = Figures(self.figures.clock)
 
     def stamp(self) -> Stamp:
         """The annotator's signature, with the milliseconds since the last decision."""
@@ -247,7 +252,9 @@ class Reading:
             return False
         if edit is None:
             return False
-        self.figures.decided(sum(isinstance(change.record, Annotation) for change in changes) or 1)
+        count = sum(isinstance(change.record, Annotation) for change in changes) or 1
+        self.figures.decided(count)
+        self.here.decided(count)
         self.follow(edit)
         return True
 

@@ -15,10 +15,10 @@ from tui.app.reading.chord import (
 )
 from tui.app.reading.picks import holder_picks, target_picks
 from tui.app.reading.reading import Handler, Reading
-from tui.app.widgets.describe import describe
+from tui.app.widgets.describe import describe, shorten
 from tui.desk import tagging, verbs
-from tui.model.annotation import WRITER, Annotation, Claim, Stance, Target, Type, type_of
-from tui.model.span import Span
+from tui.model.annotation import WRITER, Annotation, AnyAnnotation, Claim, Stance, Target, Type, type_of
+from tui.model.span import Span, spans_text
 from tui.text.sentences import sentence_at
 
 T = TypeVar("T", Claim, Stance)
@@ -67,7 +67,14 @@ def _tag(reading: Reading, type: Type, changes: verbs.Changes) -> None:
     if made is not None:
         reading.stepped = True
         reading.page.select(selection, made.id)
-        reading.host.say(f"tagged: {describe(made, reading.layer, reading.text)}")
+        reading.host.say(f"tagged {told(reading, made)}")
+
+
+def told(reading: Reading, annotation: AnyAnnotation) -> str:
+    """The annotation and its words, for a message."""
+    return (
+        f"{describe(annotation, reading.layer, reading.text)}: “{shorten(spans_text(reading.text, annotation.spans))}”"
+    )
 
 
 def stance_keys(keymap: Keymap) -> StanceKeys:

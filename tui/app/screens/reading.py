@@ -18,7 +18,9 @@ from textual.widgets import Static
 from tui.app.keymap import Keymap
 from tui.app.reading.bar import make_bar
 from tui.app.reading.chord import Chord, Order
+from tui.app.reading.coach import Coach
 from tui.app.reading.commands import carry_out
+from tui.app.reading.going import PLURALS
 from tui.app.reading.keyboard import Keyboard, typed_key
 from tui.app.reading.reading import Reading, Tone
 from tui.app.reading.tagging import stance_keys
@@ -38,6 +40,27 @@ LEAST = (60, 16)
 
 TALL = 30
 """Rows from which the lens has lanes."""
+
+
+def undecided(reading: Reading) -> str:
+    """The review queue in words: "12 undecided quotes", "all decided"."""
+    shown = reading.types
+    count = sum(reading.tally.undecided(type) for type in shown)
+    what = PLURALS[shown[0]] if len(shown) == 1 else ""
+    if not reading.tally.total():
+        return "no annotations"
+    return f"{count:,} undecided {what}".rstrip() if count else f"all {what} decided".replace("  ", " ")
+
+
+def notice(reading: Reading) -> str:
+    """What one must not forget: a filter, orphans."""
+    parts = []
+    filter = reading.filter.describe()
+    if filter:
+        parts.append(f"filter: {filter}")
+    if reading.layer.orphans:
+        parts.append(f"{len(reading.layer.orphans)} orphans")
+    return " · ".join(parts)
 
 
 class ReadingScreen(Screen[None], inherit_bindings=False):
@@ -61,8 +84,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.desk = desk
         self.keymap = keymap
         self.keyboard = Keyboard(keymap.table("reading"))
+        self.coach = Coach(needed=desk.repository.can_undo() in (None, "import"))
         self.message: tuple[str, Tone] | None = None
-        self.notice = ""
         self.search: Search | None = None
         """The search that is being typed; it has the keys then."""
         self.lanes: bool | None = None
@@ -87,6 +110,11 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.reading.stance_keys = stance_keys(self.keymap)
         self.desk.saver.changed = self._saver_changed
         self.open(self._first)
+        told = [*self.desk.repository.notices]
+        if self.desk.repository.read_only:
+            told.insert(0, f"read-only: {self.desk.repository.read_only}")
+        if told:
+            self.say(" · ".join(told), "warning")
         self.refresh_all()
 
     # Keys
@@ -109,7 +137,15 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.message = None
         self.keyboard, order = self.keyboard.press(key)
         if order is not None:
+            self.coach.did(order.action)
             self.carry_out(order)
+        self.refresh_all()
+
+    def perform(self, action: str) -> None:
+        """Do an action of the table by its id, as if its key had been pressed."""
+        self.message = None
+        self.keyboard = self.keyboard.quiet()
+        self.carry_out(Order(action))
         self.refresh_all()
 
     def carry_out(self, order: Order) -> None:
@@ -145,7 +181,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         if hints != self.reader.hints:
             self.reader.hints = hints
         focus, spot = reading.focus, reading.spot()
-        bar = make_bar(reading, self.keyboard, self.keymap, self.message)
+        tip = self.coach.tip(self.keymap)
+        bar = make_bar(reading, self.keyboard, self.keymap, self.message or ((tip, "information") if tip else None))
         self.bar.bar = bar
         self.panel.show(bar.title, bar.panel, top=self._cursor_low())
         self.inspector.known = inspect(focus, spot, reading.layer, reading.text, self.reader.selection)
@@ -167,12 +204,12 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             number=self.number[0],
             total=self.number[1],
             percent=min(100, 100 * self.reader.selection.end // length),
-            undecided=reading.tally.undecided(),
+            undecided=undecided(reading),
             done=self.desk.state(reading.id).done,
             saving=self.desk.saving,
             read_only=self.desk.repository.read_only,
             pace=reading.figures.words() if reading.figures.decisions else "",
-            notice=self.notice,
+            notice=notice(reading),
             retry_key=self.keymap.shown("desk.save"),
         )
 
@@ -289,5 +326,4 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Suggestions for an article were stored: show them if it is this one, cursor and selection staying."""
         if self.reading.article is not None and id == self.reading.id:
             self.reading.reload()
-            self.notice = ""
         self.refresh_all()

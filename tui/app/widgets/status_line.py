@@ -20,7 +20,7 @@ class Status:
     number: int = 0
     total: int = 0
     percent: int = 0
-    undecided: int = 0
+    undecided: str = ""
     done: bool = False
     saving: SaveState = field(default_factory=SaveState)
     read_only: str | None = None
@@ -68,8 +68,7 @@ class StatusLine(Widget):
         if cell_len(mark) > width // 3:
             return Content.styled(fit(f" {mark}", width), style)
         counts = "done ✓" if status.done else ""
-        left = f"{status.undecided} undecided" if status.undecided else "all decided"
-        facts = [counts, f"{status.number}/{status.total}", f"{status.percent}%", left]
+        facts = [counts, f"{status.number}/{status.total}", f"{status.percent}%", status.undecided]
         if width >= 110 and status.pace:
             facts.insert(0, status.pace)
         if status.notice:
@@ -77,7 +76,7 @@ class StatusLine(Widget):
         right = " · ".join(fact for fact in facts if fact) + " · "
         room = width - cell_len(right) - cell_len(mark) - 2
         if room < 12:
-            right = f"{status.number}/{status.total} · {status.percent}% · {status.undecided}? · "
+            right = f"{status.number}/{status.total} · {status.undecided} · "
             room = width - cell_len(right) - cell_len(mark) - 2
         title = Content.styled(" " + fit(one_line(status.title), max(0, room)), "bold $foreground")
         return Content.assemble(title, (right, "$text-muted"), (mark, style), " ")
