@@ -100,7 +100,7 @@ class Monkey:
 
     def _id(self, letter: str) -> str:
         self.made += 1
-        return f"{letter}{self.made}"
+        return f"h{letter}{self.made}"
 
     def _span(self, length: int) -> Span:
         start = self.random.randrange(length - 1)

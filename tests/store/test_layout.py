@@ -4,7 +4,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.store.layout import decode, encode, format_save, format_whole, is_torn_save, keep_nothing, read
@@ -31,6 +31,7 @@ def load(data, mode="quick"):
     return read(io.BytesIO(data), keep_nothing, mode)
 
 
+@settings(deadline=None)
 @given(TABLES)
 def test_what_is_written_is_read(tables):
     """By us and by every JSON reader, and the tail is where the next save goes."""

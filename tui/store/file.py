@@ -167,10 +167,11 @@ class DeskFile:
     def _swap(self, new: Path) -> None:
         """Put the new file in the place of the old one, unless that is not ours any more."""
         old = self._writable()
-        self._broken = True  # until all of this is done, nobody knows which file is there after a power cut
         if sys.platform == "win32":
             old.close()
+            self._broken = True
         replace_file(new, self.path)
+        self._broken = True  # until the folder is synced, nobody knows which file is there after a power cut
         self._reopen()
         sync_folder(self.path.parent)
         self._broken = False

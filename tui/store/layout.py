@@ -99,19 +99,22 @@ def read(file: BinaryIO, keep: Keep, mode: Mode = "quick", progress: Callable[[i
     """
     reader = _Reader(keep, mode)
     while block := list(islice(file, _BLOCK)):
-        for line in block:
+        for number, line in enumerate(block, 1):
             reader.take(line)
             if reader.content.fault is not None:
                 return reader.content
+            if reader.closed:
+                reader.finish(b"".join(block[number:]) + file.read())
+                return reader.content
         if progress is not None:
             progress(reader.at)
-    reader.finish()
+    reader.finish(b"")
     return reader.content
 
 
 def is_torn_save(rest: bytes) -> bool:
     """Whether what follows the last whole save can be one save that was cut off: at most its last line ends a save."""
-    lines = [match for line in rest.splitlines(keepends=True) if (match := _DOCUMENT.fullmatch(line))]
+    lines = [match for line in rest.strip(_BLANK).split(b"\n") if (match := _DOCUMENT.fullmatch(line + b"\n"))]
     return sum(1 for match in lines if not match[4] and _is_document(match[3])) <= 1
 
 
@@ -128,12 +131,12 @@ class _Reader:
         self._table: dict[int, bytes] = {}
         self._batch: list[tuple[int, bytes]] = []
         self._line = 0
-        self._closed = False
+        self.closed = False
 
     def take(self, line: bytes) -> None:
         """Take the next line."""
         self._line += 1
-        match = None if self._name is None or self._closed else _DOCUMENT.fullmatch(line)
+        match = None if self._name is None else _DOCUMENT.fullmatch(line)
         whole = self._take_structure(line) if match is None else self._take_document(match)
         if not whole:
             self._fail("is not whole")
@@ -141,10 +144,12 @@ class _Reader:
         if match is not None and not match[4] and (whole or self._lenient):
             self._keep_batch()
 
-    def finish(self) -> None:
-        """Take the end of the file."""
-        if not self._closed:
+    def finish(self, rest: bytes) -> None:
+        """Take what is behind the closing braces, or nothing if the file ends before them."""
+        if not self.closed:
             self._fail("is the last, but not the end")
+        elif rest.strip(_BLANK):
+            self._fail("is not the last")
 
     def _take_document(self, match: re.Match[bytes]) -> bool:
         comma, id, body, _ = match.groups()
@@ -156,10 +161,8 @@ class _Reader:
         return True
 
     def _take_structure(self, line: bytes) -> bool:
-        if self._closed:
-            return not line.strip(_BLANK)
         if self._line == 1 and line == _NO_TABLE:
-            self._closed = True
+            self.closed = True
             return True
         if self._name is not None and line in (CLOSE, b"},\n"):
             return self._close_table(line)
@@ -177,7 +180,7 @@ class _Reader:
             return False
         self._batch.clear()
         if line == CLOSE:
-            self._closed = True
+            self.closed = True
             self.content.tail = self.at
         else:
             self._name = None
