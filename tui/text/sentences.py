@@ -35,7 +35,8 @@ def paragraph_at(text: str, offset: int) -> Span:
 def sentence_at(text: str, offset: int) -> Span:
     """The sentence that `offset` is in; the blanks between two belong to the one before."""
     paragraph = paragraph_at(text, offset)
-    offset = min(max(offset, paragraph.start), paragraph.end - 1)
+    inside = min(max(offset, paragraph.start), paragraph.end - 1)
+    offset = max(paragraph.start, _last_ink(text, inside + 1) - 1)
     return Span(_start(text, paragraph, offset), _stop(text, paragraph, offset))
 
 
@@ -76,8 +77,14 @@ def previous_paragraph(text: str, offset: int) -> Span | None:
 
 
 def ends_in(text: str, start: int, end: int) -> list[int]:
-    """The offsets in `[start, end)` behind which a sentence is over: its full stop and closing marks included."""
-    return [m.end() for m in _END.finditer(text, start, end) if _is_end(text, m)]
+    """The offsets in `(start, end]` behind which a sentence is over: its full stop and closing marks included."""
+    found = []
+    for match in _END.finditer(text, start):  # without an end: its lookahead would take `end` for the text's
+        if match.end() > end:
+            break
+        if _is_end(text, match):
+            found.append(match.end())
+    return found
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:
@@ -110,7 +117,7 @@ def _stop(text: str, paragraph: Span, offset: int) -> int:
         high = min(paragraph.end, offset + reach)
         back = max(paragraph.start, offset - 8)
         ends = [end for end in ends_in(text, back, high) if end > offset]
-        if ends and (ends[0] < high or high == paragraph.end):
+        if ends:
             return ends[0]
         if high == paragraph.end:
             return high
@@ -124,6 +131,7 @@ def _next_ink(text: str, offset: int, end: int) -> int:
 
 
 def _last_ink(text: str, offset: int) -> int:
+    offset = min(offset, len(text))
     while offset > 0 and text[offset - 1].isspace():
         offset -= 1
     return offset

@@ -29,7 +29,7 @@ WORD = re.compile(
     rf"[{_HAN}][{_MARKS}]*"
     rf"|[{_KANA}]+"
     r"|(?:[^\W\d_]\.){2,}"
-    rf"|(?!(?<=['’])[sS]\b)(?:[$€£¥₩₹](?=\d))?{_LETTER}+(?:{_JOINT}{_LETTER}+)*(?:(?<=\d)%)?"
+    rf"|(?!(?<=['’])[sS]\b)(?:[$€£¥₩₹](?=\d))?(?=\w){_LETTER}+(?:{_JOINT}{_LETTER}+)*(?:(?<=\d)%)?"
     rf"|{_ONE_EMOJI}(?:\u200d{_ONE_EMOJI})*"
     r"|[\U0001f1e6-\U0001f1ff]{1,2}"
 )

@@ -42,10 +42,10 @@ class Wrap:
 
     def _paragraph(self, start: int, end: int) -> None:
         """The lines of one paragraph; blanks in front of its first word are not shown."""
-        start += len(self.text[start:end]) - len(self.text[start:end].lstrip(" "))
+        inked = len(self.text[start:end].lstrip(" "))
+        start = end - inked if inked else start
         if end - start <= self.width and is_narrow(self.text, start, end):
-            self.starts.append(start)
-            self.ends.append(end)
+            self._line(start, end)
         elif is_narrow(self.text, start, end):
             self._narrow(start, end)
         else:
@@ -53,14 +53,13 @@ class Wrap:
 
     def _narrow(self, start: int, end: int) -> None:
         for match in _breaker(self.width).finditer(self.text, start, end):
-            self.starts.append(match.start())
-            self.ends.append(match.start() + len(match[0].rstrip(" ")) or match.end())
+            self._line(match.start(), match.end())
 
     def _by_cluster(self, start: int, end: int) -> None:
         """One paragraph with wide or combining characters: breaks at blanks, and beside wide characters."""
         line, used, chance = start, 0, -1
         for first, last, width in clusters(self.text, start, end):
-            blank = self.text[first] == " "
+            blank = self.text[first:last] == " "
             if used + width > self.width and not blank and first > line:
                 broken = chance if chance > line else first
                 self._line(line, broken)
