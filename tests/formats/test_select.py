@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from tests.formats.test_writing import sample
+from tests.formats.test_writing import changed, sample
 from tests.strategies import desks
 from tui.formats.links import check_links
 from tui.formats.select import Filter, Selection, anonymise
@@ -22,12 +22,6 @@ def taken(annotated, **options):
     """The ids of the annotations that a filter takes."""
     (article,) = Selection(Filter(**options)).of([annotated])
     return [annotation.id for annotation in article.annotations]
-
-
-def changed(annotated, **changes):
-    """The article with some annotations changed: `x1={"status": …}`."""
-    annotations = tuple(replace(a, **changes.get(a.id, {})) for a in annotated.annotations)
-    return replace(annotated, annotations=annotations)
 
 
 def test_filters():

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 
 import pytest
 
@@ -33,6 +34,12 @@ def sample(id="k"):
             Stance(id="x4", spans=(Span(7, 11),), polarity="support", holder="a1", target=Target(annotation="x3")),
         ),
     )
+
+
+def changed(annotated, **changes):
+    """The article with some annotations changed: `x1={"status": …}`."""
+    annotations = tuple(replace(a, **changes.get(a.id, {})) for a in annotated.annotations)
+    return replace(annotated, annotations=annotations)
 
 
 def names(folder):

@@ -113,7 +113,7 @@ def from_document(row: Row, id: str) -> AnnotatedArticle:
         _read_relations(builder, row.get("relations") or (), places)
     given = row.get("id")
     rest = {key: value for key, value in row.items() if key not in _OURS}
-    return builder.build(str(given) if isinstance(given, int | str) else id, **rest)
+    return builder.build(str(given) if isinstance(given, int | str) else id, rest)
 
 
 def _entities(row: Row) -> Iterator[tuple[object, object, object, object]]:

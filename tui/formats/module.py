@@ -34,7 +34,12 @@ class WriteOptions:
 
 
 class FormatModule(Protocol):
-    """A module of functions; one that only reads needs the first two, one that only writes the last three."""
+    """A module of functions; one that only reads needs the first two, one that only writes the last three.
+
+    It may have more: `expected_marks(carried) -> Marks` where `marks` does not give `tui.formats.ledger.marks_of`;
+    `WANTS_ALL = True` if `write` and `expected_marks` need articles as they are before `carry`; `as_read(carried)`
+    where ids change on the way; `SPLITS = True` if `write` puts the parts of a split where they belong itself.
+    """
 
     def read(self, path: Path) -> Iterator[Found]:
         """Yield what the file or folder holds. May raise `DataError` where nothing more can be read."""

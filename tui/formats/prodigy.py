@@ -132,7 +132,7 @@ def from_task(row: Row, id: str) -> AnnotatedArticle:
             raise DataError("must have start, end and label", field=f"spans.{number}") from None
     if not builder.record:
         _read_relations(builder, row.get("relations") or (), places)
-    return builder.build(id, **{str(k): v for k, v in (meta or {}).items() if k != KEY})
+    return builder.build(id, {key: value for key, value in (meta or {}).items() if key != KEY})
 
 
 def _read_span(builder: Builder, span: Row, task: Row, places: dict[tuple[int, int], str]) -> None:

@@ -223,8 +223,8 @@ class Builder:
         self.actors[f"a{number}"] = Actor(id=f"a{number}", name=name, label=label)
         return f"a{number}"
 
-    def build(self, id: str, **known: Any) -> AnnotatedArticle:
-        """The article; `id` and `known` fields are used where the record says nothing.
+    def build(self, id: str, fields: Mapping[str, Any]) -> AnnotatedArticle:
+        """The article; where there is no record of ours, loose `fields` tell about it, and `id` if they do not.
 
         Annotations of which no span is left were deleted in the other tool; links to them go too.
         """
@@ -235,7 +235,7 @@ class Builder:
         if self.record.get("id"):
             article = article_from_json({**row, "text": self.text, "meta": meta})
         else:
-            article = article_from_fields(known, id=id, text=self.text)
+            article = article_from_fields(fields, id=id, text=self.text)
         made = tuple(
             self._annotation(key, record)
             for key, record in self.records.items()

@@ -102,6 +102,7 @@ class _Passage:
         self._module = module
         self._progress = progress
         self._expected = getattr(module, "expected_marks", marks_of)
+        self._wants_all = getattr(module, "WANTS_ALL", False)
         self._tally = Tally()
         self._counts: Counter[str] = Counter()
         self._articles = 0
@@ -111,8 +112,9 @@ class _Passage:
         for annotated in articles:
             carried = self._module.carry(annotated)
             note_losses(self._tally, self.format, annotated, carried)
-            self.ledger.expect(self._expected(carried))
-            yield carried
+            given = annotated if self._wants_all else carried
+            self.ledger.expect(self._expected(given))
+            yield given
             self._counts.update(map(type_of, carried.annotations))
             self._articles += 1
             if self._progress:
