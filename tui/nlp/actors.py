@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from tui.model.span import Span
 from tui.nlp.actors_cast import Cast, Cluster, Mention
 from tui.nlp.actors_descriptions import describe, learn_titles, resolve_description
-from tui.nlp.actors_names import cluster_names, head_of
+from tui.nlp.actors_names import cluster_names, head_of, surname_of
 from tui.nlp.actors_pronouns import FIRST, GENDERS, NEUTER, PLURAL, WE, Found, Scene, Speeches, resolve_pronoun
 from tui.nlp.entities import find_names
 from tui.nlp.found import FoundActor, FoundQuote
@@ -21,6 +21,7 @@ from tui.nlp.words import column, keys, with_lower
 
 _ALWAYS = frozenset(GENDERS) | FIRST
 _PRONOUNS = _ALWAYS | WE | NEUTER | PLURAL
+_NAMING = frozenset({"appos", "compound", "flat"})
 _LONGEST = 60
 """Characters of a noun phrase that become the name of an actor without one."""
 
@@ -84,22 +85,38 @@ def _sentence_numbers(doc: Doc) -> list[int]:
 def _source_actor(doc: Doc, mention: Mention, cast: Cast) -> Cluster:
     """Whose words a quotation is: the name in the source, or whom its noun takes up, or somebody new."""
     head = doc[mention.head]
-    found = cast.at.get(head.i) or _named(head, mention, cast) or resolve_description(head, cast)
+    found = cast.at.get(head.i) if head.i in cast.names else None
+    found = found or _named(doc, head, mention, cast) or cast.at.get(head.i)
+    found = found or surname_of(head, cast) or _interviewed(doc, mention, cast) or resolve_description(head, cast)
     return found or _somebody(doc, mention, head)
 
 
-def _named(head: Token, mention: Mention, cast: Cast) -> Cluster | None:
+def _named(doc: Doc, head: Token, mention: Mention, cast: Cast) -> Cluster | None:
     """The name beside the noun: "the ambassador, Georgiy Zinoviev", "Kremlin spokesperson Dmitry Peskov"."""
-    for i in (mention.end - 1, mention.first):
-        edge = cast.at.get(i)
-        if edge is not None and edge.label == "PERSON" and head.pos_ in ("NOUN", "PROPN") and not _is_group(head):
-            return edge
-    for child in head.children:
-        if child.dep_ in ("appos", "compound", "flat") and mention.first <= child.i < mention.end:
-            cluster = cast.at.get(child.i)
-            if cluster is not None and cluster.label == "PERSON":
-                return cluster
+    if head.pos_ not in ("NOUN", "PROPN") or _is_group(head):
+        return None
+    beside = [mention.end - 1, mention.first, *(child.i for child in head.children if child.dep_ in _NAMING)]
+    after = mention.end
+    if after + 1 < len(doc) and doc[after].text == "," and people().is_human(head.lemma_.lower()):
+        beside += [k for k in range(after + 1, min(after + 4, len(doc))) if doc[k].ent_type_ == "PERSON"]
+    for i in beside:
+        found = cast.at.get(i)
+        if found is not None and found.label == "PERSON" and i in cast.names and not _possesses(doc[i]):
+            return found
     return None
+
+
+def _possesses(token: Token) -> bool:
+    return token.dep_ == "poss" or any(child.dep_ == "case" for child in token.rights)
+
+
+def _interviewed(doc: Doc, mention: Mention, cast: Cast) -> Cluster | None:
+    """Who answers in a transcript ("A: …"): the person that the article names most before the first answer."""
+    answer = doc[mention.first].text
+    if answer not in ("A:", "A.") and (answer != "A" or doc[mention.first : mention.end].text not in ("A", "A:", "A.")):
+        return None
+    persons = [cluster for _, cluster in cast.before(mention.first) if cluster.label == "PERSON" and cluster.forms]
+    return max(persons, key=persons.count, default=None)
 
 
 def _somebody(doc: Doc, mention: Mention, head: Token) -> Cluster:
@@ -108,11 +125,12 @@ def _somebody(doc: Doc, mention: Mention, head: Token) -> Cluster:
         first += 1
     name = " ".join(doc[first : mention.end].text.split())
     plural = _is_group(head) or head.lower_ in PLURAL
+    lemma = head.lemma_.lower()
     gender = people().titles.get(head.lower_, "") or GENDERS.get(head.lower_, "")
-    human = (
-        bool(gender) or head.lower_ in FIRST or people().is_human(head.lemma_.lower()) or people().is_human(head.lower_)
-    )
-    label = "PERSON" if human and not plural and head.pos_ != "PRON" else None
+    human = bool(gender) or head.lower_ in FIRST or people().is_human(lemma) or people().is_human(head.lower_)
+    label = None
+    if not plural and head.pos_ != "PRON":
+        label = "PERSON" if human else "ORG" if lemma in people().organisations else None
     return Cluster(name[:_LONGEST], label, gender=gender, plural=plural, human=human, titles={head.lower_})
 
 

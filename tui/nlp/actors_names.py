@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from tui.nlp.actors_cast import Cast, Cluster, Mention
-from tui.nlp.entities import NAMES, Name, key_of
+from tui.nlp.entities_names import NAMES, Name, key_of
 from tui.nlp.people import people
 from tui.nlp.places import places
 
@@ -16,15 +16,21 @@ _REACHED = frozenset({"visit", "leave", "reach", "enter", "tour", "attack", "bom
 
 def cluster_names(doc: Doc, names: list[Name], cast: Cast) -> None:
     """Put every proper name of the article into the cast, in text order."""
-    long_first = [name for name in names if name.label in NAMES]
-    _introduce_persons(doc, long_first, cast)
-    for name in long_first:
+    proper = [name for name in names if name.label in NAMES and not _is_adjective(doc, name)]
+    _introduce_persons(doc, proper, cast)
+    for name in proper:
         mention = Mention(name.first, name.end, head_of(doc, name.first, name.end))
         cast.names.add(mention.head)
         if name.label == "PERSON":
             cast.add(_person(doc, name, cast), mention)
         else:
             cast.add(_thing(doc, name, mention, cast), mention)
+
+
+def _is_adjective(doc: Doc, name: Name) -> bool:
+    """Whether a people's name only says of what nation something is: "Russian troops", not "the Russians"."""
+    last = doc[name.end - 1]
+    return name.label == "NORP" and (last.pos_ == "ADJ" or last.dep_ in ("amod", "compound", "nmod"))
 
 
 def head_of(doc: Doc, first: int, end: int) -> int:
@@ -106,6 +112,13 @@ def _person(doc: Doc, name: Name, cast: Cast) -> Cluster:
     _register(found, words, cast)
     found.gender = found.gender or gender
     return found
+
+
+def surname_of(token: Token, cast: Cast) -> Cluster | None:
+    """The person whose surname a capitalised word is, where the model saw no name in it."""
+    if not token.text[:1].isupper() or token.pos_ != "PROPN":
+        return None
+    return _short_form(token.lower_, "", token.i, cast)
 
 
 def _short_form(word: str, gender: str, position: int, cast: Cast) -> Cluster | None:

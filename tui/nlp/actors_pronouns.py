@@ -20,6 +20,7 @@ _OBJECTS = frozenset({"him", "her", "them", "it"})
 _EMPTY = frozenset({"be", "seem", "remain", "appear", "become", "take", "make", "turn", "happen"})
 _LEAST_FOR_THINGS = 1.5
 """The salience below which "it" and "they" are left alone."""
+_LEAST_FOR_PERSONS = -2.0
 _REACH_UP = 8
 _REACH = 3
 """How many sentences back an antecedent may be, when no quotation ties the two together."""
@@ -61,7 +62,7 @@ def resolve_pronoun(token: Token, scene: Scene) -> Found | None:
         return _carried_on(token, scene)
     ranked = sorted(scores.values(), key=lambda pair: -pair[0])
     best, cluster = ranked[0]
-    if best < (0.0 if word in GENDERS else _LEAST_FOR_THINGS):
+    if best < (_LEAST_FOR_PERSONS if word in GENDERS else _LEAST_FOR_THINGS):
         return None
     return Found(cluster, len(ranked) == 1 or best - ranked[1][0] > 1.5)
 
@@ -97,14 +98,16 @@ def _is_expletive(token: Token) -> bool:
 def _candidates(token: Token, scene: Scene) -> dict[int, tuple[float, Cluster]]:
     """Score the actors mentioned shortly before; the best mention of each counts."""
     word, cast, speeches = token.lower_, scene.cast, scene.speeches
+    sentence = scene.sentences[speeches.start(token.i)]
     around = speeches.around(token.i)
     speaker = speeches.speaker(around, cast)
     said_by_speaker = around is not None and around.direct
     before = speeches.previous(token.i, cast) if speeches.is_source(token.i) else None
     named_inside = speeches.named_in_speech_of(token.i, cast)
     scores: dict[int, tuple[float, Cluster]] = {}
+    interrupted = False
     for head, cluster in cast.before(token.i):
-        distance = scene.sentences[token.i] - scene.sentences[head]
+        distance = max(sentence - scene.sentences[head], 0)
         if distance > (_REACH if word in GENDERS else 1):
             break
         if not _agrees(word, cluster) or _bound(token, token.doc[head]) or (cluster is speaker and said_by_speaker):
@@ -112,11 +115,18 @@ def _candidates(token: Token, scene: Scene) -> dict[int, tuple[float, Cluster]]:
         if word not in GENDERS and not (cluster is before or _governs(token.doc[head], token)):
             continue
         score = _salience(token.doc[head], distance) + _known(word, cluster)
-        score += 2.0 * (cluster is speaker) + 3.0 * (cluster is before) - 3.0 * (cluster in named_inside)
+        carried = (1.0 if interrupted else 3.0) if cluster is before else 0.0
+        score += 2.0 * (cluster is speaker) + carried - 3.0 * (cluster in named_inside)
+        interrupted = interrupted or (cluster is not before and _is_topic(token.doc[head], speeches))
         score += 1.5 * _governs(token.doc[head], token)
         if id(cluster) not in scores or score > scores[id(cluster)][0]:
             scores[id(cluster)] = score, cluster
     return scores
+
+
+def _is_topic(head: Token, speeches: "Speeches") -> bool:
+    """Whether the writer's own words turn to somebody here: a subject outside quotations."""
+    return head.dep_ in ("nsubj", "nsubjpass") and speeches.around(head.i) is None
 
 
 def _known(word: str, cluster: Cluster) -> float:
@@ -189,6 +199,11 @@ class Speeches:
     def is_source(self, i: int) -> bool:
         """Whether token `i` is the head of a quotation's source."""
         return i in self._is_source
+
+    def start(self, i: int) -> int:
+        """Where the quotation that token `i` is the source of begins, if before it; else `i`."""
+        speech = self._by_source.get(i)
+        return min(i, speech.pieces[0][0]) if speech is not None else i
 
     def named_in_speech_of(self, i: int, cast: Cast) -> list[Cluster]:
         """Whom the quotation with its source at token `i` names: hardly the speaker."""

@@ -2,113 +2,136 @@
 
 import math
 import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
-from tui.model.span import Span
+from tui.model.span import Span, Spans
+from tui.nlp.claims_kinds import kind_of
 from tui.nlp.found import FoundClaim, FoundQuote
 from tui.nlp.phrases import char_span
+from tui.nlp.words import column, keys, table
 
-_NUMBERS = frozenset({"CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
-_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "EVENT", "FAC"})
-_SUGGEST = 0.5
+_AMOUNTS = ("CARDINAL", "PERCENT", "MONEY", "QUANTITY")
+_NAMES = ("PERSON", "ORG", "GPE", "NORP", "LAW", "EVENT", "FAC")
+_TAGS = {"past": ("VBD", "VBN"), "comparison": ("JJR", "JJS", "RBR", "RBS"), "noun": ("NN", "NNS", "NNP", "NNPS")}
+_BEGINS = 3
+"""spaCy's number for the first token of an entity."""
+_AT_MOST = 3
+_SHORTEST = 4
+"""Words that a claim has at least."""
+_QUOTED, _NARRATED = 0.15, 0.6
+"""The scores from which on a quoted content, and a sentence of the article's own, is suggested."""
 _CHECKWORTHY = 0.5
 
 
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(files("tui.nlp").joinpath("claims.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(words.split()) for name, words in table.items()}
-
-
 def find_claims(doc: Doc) -> list[FoundClaim]:
-    """The contents of quotations that assert something, and other check-worthy sentences, in text order."""
-    quotes: list[FoundQuote] = doc._.inquit_quotes if Doc.has_extension("inquit_quotes") else []
-    found: list[FoundClaim] = []
+    """The contents of quotations that assert something, and the article's own check-worthy sentences, in text order.
+
+    The score is the check-worthiness. Needs sentences and a tagger; finds nothing without them.
+    """
+    quotes: Sequence[FoundQuote] = doc._.inquit_quotes if Doc.has_extension("inquit_quotes") else ()
+    if not doc.has_annotation("TAG"):
+        return []
+    signs = _signs(doc)
     covered = bytearray(len(doc))
+    found: dict[Spans, FoundClaim] = {}
     for quote in quotes:
-        stretches = [doc.char_span(s.start, s.end, alignment_mode="expand") for s in quote.content]
-        parts = [part for part in stretches if part is not None]
+        parts = [part for s in quote.content if (part := doc.char_span(s.start, s.end, alignment_mode="expand"))]
         for part in parts:
             covered[part.start : part.end] = b"\x01" * (part.end - part.start)
-        claim = _claim(parts, quote.content, quote.source)
-        if claim is not None:
-            found.append(claim)
-    if doc.has_annotation("SENT_START"):
-        for sentence in doc.sents:
-            if any(covered[sentence.start : sentence.end]):
-                continue
-            span = char_span(doc, sentence.start, sentence.end)
-            claim = _claim([sentence], (span,), None)
-            if claim is not None and claim.score >= _SUGGEST:
-                found.append(claim)
-    return sorted(found, key=lambda claim: claim.content)
+        claim = _claim(parts, quote.content, quote.source, signs)
+        if claim is not None and claim.score >= _QUOTED:
+            found.setdefault(quote.content, claim)
+    for sentence in doc.sents if doc.has_annotation("SENT_START") else ():
+        if any(covered[sentence.start : sentence.end]):
+            continue
+        content = (char_span(doc, sentence.start, sentence.end),)
+        claim = _claim([sentence], content, None, signs)
+        if claim is not None and claim.score >= _NARRATED:
+            found.setdefault(content, claim)
+    return sorted(found.values(), key=lambda claim: claim.content)
 
 
-def _claim(parts: list[Stretch], content: tuple[Span, ...], claimant: Span | None) -> FoundClaim | None:
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("tui.nlp").joinpath("claims.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _tables() -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]], frozenset[int], frozenset[int]]:
+    words = table({name: frozenset(listed.split()) for name, listed in _table()["words"].items()})
+    return words, table(_TAGS), keys(_AMOUNTS), keys(_NAMES)
+
+
+def _signs(doc: Doc) -> list[tuple[str, ...]]:
+    """For each token the names of the signs that it gives."""
+    words, tags, amounts, names = _tables()
+    dates = keys(("DATE",))
+    signs: list[tuple[str, ...]] = []
+    rows = zip(
+        *(column(doc, name) for name in ("LEMMA", "LOWER", "TAG", "ENT_TYPE", "ENT_IOB", "LIKE_NUM")), strict=True
+    )
+    for lemma, lower, tag, label, place, number in rows:
+        found = words.get(lower) or words.get(lemma) or ()
+        found = (*found, *tags.get(tag, ()))
+        if place == _BEGINS:
+            kinds = (("number", amounts), ("name", names), ("date", dates))
+            found = (*found, *(name for name, labels in kinds if label in labels))
+        signs.append((*found, "number") if number else found)
+    return signs
+
+
+def _claim(
+    parts: Sequence[Stretch], content: Spans, claimant: Span | None, signs: Sequence[tuple[str, ...]]
+) -> FoundClaim | None:
     tokens = [token for part in parts for token in part]
-    if sum(token.is_alpha for token in tokens) < 4 or not any(token.pos_ in ("VERB", "AUX") for token in tokens):
+    if sum(token.is_alpha for token in tokens) < _SHORTEST or any(token.text == "?" for token in tokens[-3:]):
         return None
-    if any(token.text == "?" for token in tokens[-3:]):
+    root = _predicate(tokens)
+    if root is None:
         return None
-    features = features_of(parts)
-    score = check_worthiness(features)
-    kind = _kind(features)
+    counts = Counter(name for token in tokens for name in signs[token.i])
+    score = check_worthiness(counts, len(tokens))
+    kind = kind_of(root, counts, quoted=claimant is not None)
     return FoundClaim(
         content=content,
         kind=kind,
         claimant=claimant,
         checkworthy=score >= _CHECKWORTHY and kind in ("fact", "prediction"),
         score=score,
-        why=", ".join(f"{name} {value:g}" for name, value in features.items() if value)[:120],
+        why=_why(counts),
     )
 
 
-def features_of(parts: list[Stretch]) -> dict[str, float]:
-    """What the score is made of, by name: counts of numbers, names, tell-tale words; 0 where absent."""
-    lists = _lists()
-    counts = dict.fromkeys(("number", "name", *lists, "past", "question", "first person"), 0.0)
-    for part in parts:
-        for token in part:
-            lemma, word = token.lemma_.lower(), token.lower_
-            counts["number"] += token.ent_type_ in _NUMBERS and token.ent_iob_ == "B"
-            counts["name"] += token.ent_type_ in _NAMED and token.ent_iob_ == "B"
-            for name, words in lists.items():
-                counts[name] += lemma in words or word in words
-            counts["past"] += token.tag_ in ("VBD", "VBN")
-            counts["question"] += word == "?"
-            counts["first person"] += word in ("i", "we", "my")
-    return counts
+def _predicate(tokens: Sequence[Token]) -> Token | None:
+    """The verb that the rest hangs on: the first whose head is outside."""
+    inside = {token.i for token in tokens}
+    verbs = [token for token in tokens if token.pos_ in ("VERB", "AUX")]
+    for token in verbs:
+        if token.head.i == token.i or token.head.i not in inside:
+            return token
+    return verbs[0] if verbs else None
 
 
-def check_worthiness(features: dict[str, float]) -> float:
-    """A logistic score in [0, 1] from `features_of`."""
-    weights = {
-        "number": 0.9,
-        "name": 0.3,
-        "measures": 0.5,
-        "doings": 0.3,
-        "past": 0.3,
-        "future": -0.5,
-        "possibility": -0.4,
-        "policy": -0.4,
-        "opinion": -0.6,
-        "question": -1.0,
-        "first person": -0.4,
-        "prediction": 0.0,
-    }
-    total = -1.2 + sum(weight * min(features[name], 3) for name, weight in weights.items())
+def check_worthiness(counts: Counter[str], length: int) -> float:
+    """How much somebody should check it, in [0, 1], from the signs in it and its length in tokens."""
+    weights: dict[str, float] = _table()["weights"]
+    total = weights["bias"] + weights["length"] * math.log(max(length, 1))
+    total += sum(
+        weights[name] * min(n, _AT_MOST * (3 if name == "noun" else 1)) for name, n in counts.items() if name in weights
+    )
     return round(1 / (1 + math.exp(-total)), 3)
 
 
-def _kind(features: dict[str, float]) -> str:
-    if features["policy"] and not features["number"]:
-        return "policy"
-    if features["future"] or features["prediction"] or features["possibility"]:
-        return "prediction"
-    if features["opinion"]:
-        return "opinion"
-    return "fact"
+def _why(counts: Counter[str]) -> str:
+    weights: dict[str, float] = _table()["weights"]
+    told: Iterable[str] = (
+        f"{name.replace('_', ' ')} {n}" for name, n in sorted(counts.items()) if weights.get(name, 0) > 0
+    )
+    return ", ".join(told) or "quoted"

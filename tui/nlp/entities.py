@@ -1,33 +1,20 @@
 """Names in the text: spaCy's entities with the mistakes repaired that small models make in news."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from tui.model.span import Span
+from tui.nlp.entities_labels import by_context, unify
+from tui.nlp.entities_missed import after_titles, repeated, speakers
+from tui.nlp.entities_names import HYPHENS, NAMES, Name, glued, key_of, without_overlaps
 from tui.nlp.people import people
 from tui.nlp.phrases import char_span
 from tui.nlp.places import places
-from tui.nlp.words import keys, with_lower
-
-NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"})
-"""Labels of proper names; the others are numbers, amounts and times."""
 
 _EDGES = frozenset("“”\"‘’'`«»„.,;:!?-–—()[]{}…/\\*#|@") | {"''", "``", "--", "'s", "’s", "...", "'"}
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
 _SHORTENED = frozenset({"Jr.", "Sr.", "Inc.", "Corp.", "Co.", "Ltd.", "U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "St."})
-_HYPHENS = frozenset("-‐‑–")
-
-
-class Name(NamedTuple):
-    """An entity over the tokens `[first, end)`."""
-
-    first: int
-    end: int
-    label: str
 
 
 def find_entities(doc: Doc) -> list[tuple[Span, str]]:
@@ -37,21 +24,14 @@ def find_entities(doc: Doc) -> list[tuple[Span, str]]:
 
 def find_names(doc: Doc) -> list[Name]:
     """The same in tokens: repaired, one label for one name in the article, missed repetitions added."""
-    repaired = _without_overlaps(
+    repaired = without_overlaps(
         name
         for ent in doc.ents
         for piece in _pieces(doc, ent.start, ent.end, ent.label_)
         for name in _repair(doc, piece)
     )
-    return _add_missed(doc, _unify(doc, repaired))
-
-
-def _without_overlaps(names: Iterable[Name]) -> list[Name]:
-    kept: list[Name] = []
-    for name in sorted(names, key=lambda name: (name.first, -name.end)):
-        if not kept or name.first >= kept[-1].end:
-            kept.append(name)
-    return kept
+    titled = after_titles(doc, by_context(doc, repaired))
+    return repeated(doc, unify(doc, speakers(doc, titled)))
 
 
 def _pieces(doc: Doc, first: int, end: int, label: str) -> Iterator[Name]:
@@ -61,7 +41,7 @@ def _pieces(doc: Doc, first: int, end: int, label: str) -> Iterator[Name]:
         token = doc[i]
         broken = token.is_space and "\n" in token.text
         joined = (
-            token.text in _HYPHENS and first < i < end - 1 and _is_place(doc, start, i) and _is_place(doc, i + 1, end)
+            token.text in HYPHENS and first < i < end - 1 and _is_place(doc, start, i) and _is_place(doc, i + 1, end)
         )
         if broken or joined:
             if i > start:
@@ -110,7 +90,7 @@ def _named_article(doc: Doc, first: int, end: int) -> bool:
 
 def _grow(doc: Doc, first: int, end: int, label: str) -> tuple[int, int]:
     """Take in the rest of a name that was cut: "Yoon Suk" + "Yeol", "Moon Seong" + "-mok"."""
-    while end + 1 < len(doc) and doc[end].text in _HYPHENS and _glued(doc, end) and doc[end + 1].is_alpha:
+    while end + 1 < len(doc) and doc[end].text in HYPHENS and glued(doc, end) and doc[end + 1].is_alpha:
         if (
             label != "PERSON"
             or doc[end + 1].is_title == doc[end + 1].is_lower
@@ -122,11 +102,6 @@ def _grow(doc: Doc, first: int, end: int, label: str) -> tuple[int, int]:
         while end < len(doc) and _continues(doc[end]) and not doc[end - 1].is_punct:
             end += 1
     return first, end
-
-
-def _glued(doc: Doc, i: int) -> bool:
-    """Whether no blank is on either side of token `i`."""
-    return not doc[i - 1].whitespace_ and not doc[i].whitespace_
 
 
 def _continues(token: Token) -> bool:
@@ -154,75 +129,3 @@ def _is_name(doc: Doc, first: int, end: int, label: str) -> bool:
     if len(words) == 1 and (words[0].is_stop and not words[0].is_upper):
         return False
     return not (len(words) > 3 and all(token.is_upper for token in words if token.is_alpha))
-
-
-def key_of(doc: Doc, first: int, end: int) -> str:
-    """The name in one form: lower case, single blanks, no article, no dots after initials."""
-    text = (doc[first].text if end - first == 1 else " ".join(doc[first:end].text.split())).casefold()
-    return text.removeprefix("the ").replace("’", "'")
-
-
-def _unify(doc: Doc, names: list[Name]) -> list[Name]:
-    """Give the same name the same label: what the tables say, else what most of its mentions have."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    surnames: Counter[str] = Counter()
-    keys = [key_of(doc, name.first, name.end) for name in names]
-    for key, name in zip(keys, names, strict=True):
-        if name.label in NAMES:
-            votes[key][name.label] += 1
-        if name.label == "PERSON" and name.end - name.first > 1:
-            surnames[doc[name.end - 1].lower_] += 1
-    labels = {key: _label(key, count, surnames) for key, count in votes.items()}
-    return [
-        name._replace(label=labels[key]) if name.label in NAMES else name for key, name in zip(keys, names, strict=True)
-    ]
-
-
-def _label(key: str, count: Counter[str], surnames: Counter[str]) -> str:
-    tables = places()
-    if key in tables.names or key in tables.capitals:
-        if not (count["PERSON"] and key in surnames):
-            return "GPE"
-    elif key in tables.demonyms:
-        return "LANGUAGE" if count["LANGUAGE"] > count["NORP"] else "NORP"
-    if key in surnames and " " not in key:
-        count["PERSON"] += 2
-    best = max(count.values())
-    return min(label for label, n in count.items() if n == best)
-
-
-def _add_missed(doc: Doc, names: list[Name]) -> list[Name]:
-    """Add the mentions of one-word names and surnames that the model saw elsewhere in the article but missed here."""
-    known: dict[str, str] = {}
-    taken: set[int] = set()
-    for name in names:
-        taken.update(range(name.first, name.end))
-        last = doc[name.end - 1]
-        alone = name.label == "PERSON" or (name.label in ("ORG", "GPE") and name.end - name.first == 1)
-        if alone and last.is_alpha and last.text[0].isupper() and len(last) > 2:
-            known.setdefault(last.text, name.label)
-    missed = [
-        Name(i, i + 1, label)
-        for i in with_lower(doc, _one_word_places() | keys(text.lower() for text in known))
-        if i not in taken and (label := _missed_label(doc[i], known))
-    ]
-    return sorted([*names, *missed]) if missed else names
-
-
-@cache
-def _one_word_places() -> frozenset[int]:
-    tables = places()
-    return keys(name for table in (tables.names, tables.capitals, tables.demonyms) for name in table if " " not in name)
-
-
-def _missed_label(token: Token, known: dict[str, str]) -> str | None:
-    """The label of a capitalised word that the model passed over: known in this article, a country, a people."""
-    tables, lower = places(), token.lower_
-    label = known.get(token.text)
-    if label is not None:
-        return label if token.pos_ == "PROPN" and token.ent_type_ in ("", label) else None
-    if token.ent_type_ or token.pos_ not in ("PROPN", "ADJ", "NOUN") or not token.text[:1].isupper():
-        return None
-    if lower in tables.names or (token.is_upper and len(token) > 3 and lower in tables.capitals):
-        return "GPE"
-    return "NORP" if lower in tables.demonyms and token.is_title else None
