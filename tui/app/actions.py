@@ -134,6 +134,8 @@ ACTIONS: tuple[Action, ...] = (
         _a("view.filter", "F", "Filter", "Choose the types, labels and statuses that are shown and visited.", "filter"),
         _a("view.lens", "z", "Lens", "Show the line under the cursor with one lane per annotation, or just the summary.", "lens"),
         _a("view.guidelines", "ctrl+g", "Guidelines", "Show or hide guidelines.md beside the text.", "guidelines"),
+        _a("view.pane_down", "ctrl+d", "Guidelines down", "Scroll the guidelines down."),
+        _a("view.pane_up", "ctrl+u", "Guidelines up", "Scroll the guidelines up."),
         _a("view.figures", "=", "Figures", "Say how the work goes: decisions an hour and keys a decision, here and in this sitting.", "figures"),
         _a("view.theme", "ctrl+t", "Next theme", "Change the colours: dark, light, high contrast, 16 colours, none.", "theme"),
     ),

@@ -3,12 +3,14 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any, ClassVar, Protocol
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.screen import Screen
 
 from tui.app.keymap import Keymap, load_keymap
 from tui.app.screens.opening import Opening
@@ -43,11 +45,19 @@ class Feed(Protocol):
 MakeFeed = Callable[[Desk, Callable[[str], None], Callable[[str], None]], Feed]
 
 
+def _commands() -> type[Provider]:
+    """The palette's entries, imported when the palette is opened."""
+    from tui.app.palette import InquitCommands
+
+    return InquitCommands
+
+
 class InquitApp(App[int], inherit_bindings=False):
     """Exits with 0, or with 1 if something could not be saved. `failure` is what kept the desk from opening."""
 
     TITLE = "inquit"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit_safely", "Quit", id="desk.quit", priority=True, show=False)
     ]
@@ -72,6 +82,11 @@ class InquitApp(App[int], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The reader's own colours, for themes that do not define them."""
         return dict(DEFAULTS)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Textual's own commands, but for those that inquit has keys for."""
+        kept = ("Theme", "Screenshot")
+        return (command for command in super().get_system_commands(screen) if command.title in kept)
 
     async def on_mount(self) -> None:
         """Show the article if the desk is open already, else how far it is."""

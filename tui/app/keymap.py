@@ -23,6 +23,8 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
         "move.page_up": ("ctrl+b", "ctrl+u", "pageup"),
         "move.page_down": ("ctrl+f", "ctrl+d", "pagedown"),
         "link.actors": ("K",),
+        "view.pane_down": ("shift+pagedown",),
+        "view.pane_up": ("shift+pageup",),
     },
     "arrows": {
         "move.word_left": ("left",),

@@ -30,6 +30,8 @@ class Bar:
     items: tuple[Item, ...] = ()
     panel: tuple[Choice, ...] = ()
     title: str = ""
+    facet: str = ""
+    """The facet of the scheme that a label is being chosen from, if one is."""
 
 
 OF_TYPE: dict[type[AnyAnnotation], tuple[tuple[str, str], ...]] = {
@@ -97,15 +99,17 @@ def _cancel(keymap: Keymap) -> Item:
 def _chord_bar(keyboard: Keyboard, keymap: Keymap) -> Bar:
     chord = keyboard.chord
     assert chord is not None
-    prompt, tone = chord.prompt, "information"
+    prompt = ""
+    tone: Tone = "information"
     if keyboard.unknown:
-        prompt, tone = f"{key_name(keyboard.unknown)} is none of these · {prompt}", "warning"
+        prompt, tone = f"{key_name(keyboard.unknown)} is none of these:", "warning"
     items = tuple(
         Item(key_name(choice.key), f"[{choice.name}]" if choice.on else choice.name, choice.key)
         for choice in chord.choices
     )
-    panel = chord.choices if isinstance(chord, LabelChord) else ()
-    return Bar(prompt, tone, (*items, _cancel(keymap)), panel, chord.prompt)  # type: ignore[arg-type]
+    if isinstance(chord, LabelChord):
+        return Bar(prompt or "type its key", tone, (_cancel(keymap),), chord.choices, chord.prompt, chord.facet)
+    return Bar(prompt, tone, (*items, _cancel(keymap)), (), chord.prompt)
 
 
 def columns(choices: tuple[Choice, ...], width: int, height: int) -> list[list[Choice]]:

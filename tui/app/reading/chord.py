@@ -34,11 +34,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Something in the text: where it is, its words, and what a stance about it would have as target."""
+    """Something in the text: where it is, its words, and what a stance about it would have as target.
+
+    `mark` is where its hint is drawn, if not at its start (where another hint stands already).
+    """
 
     span: Span
     name: str
     target: Target
+    mark: Span | None = None
 
     @property
     def actor(self) -> str | None:
@@ -77,6 +81,8 @@ class LabelChord:
     prompt: str
     choices: tuple[Choice, ...]
     hints: Mapping[str, Span] = field(default_factory=dict)
+    facet: str = ""
+    """The facet of the scheme that is chosen from, if it is one."""
 
     def press(self, key: str) -> Order | None:
         """The order with the name of the choice that has this key."""
@@ -118,8 +124,8 @@ class HintChord:
 
 
 def left_to_type(picks: Mapping[str, Pick], typed: str) -> dict[str, Span]:
-    """What remains of the labels that begin with `typed`, with the span of each."""
-    return {label[len(typed) :]: pick.span for label, pick in picks.items() if label.startswith(typed)}
+    """What remains of the labels that begin with `typed`, and where each is drawn."""
+    return {label[len(typed) :]: pick.mark or pick.span for label, pick in picks.items() if label.startswith(typed)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +183,8 @@ class StanceChord:
         if self.asking_holder:
             return (Choice(self.keys.writer, "the writer"),)
         shown = tuple(replace(choice, on=choice.name == self.polarity) for choice in self.polarities)
-        other = (Choice(self.keys.holder, "other holder"), Choice(self.keys.writer, "the writer holds it"))
-        return (*shown, *other, Choice(self.keys.find, "type the target"), Choice(self.keys.finish, "no target"))
+        other = (Choice(self.keys.holder, "holder"), Choice(self.keys.writer, "writer"))
+        return (*shown, *other, Choice(self.keys.find, "type"), Choice(self.keys.finish, "none"))
 
     @property
     def hints(self) -> Mapping[str, Span]:

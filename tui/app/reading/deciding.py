@@ -73,7 +73,9 @@ def relabel(reading: Reading, _: Order) -> None:
     if focus is not None:
         facet = type_of(focus)
         choices = label_choices(reading.desk.settings.scheme.labels(facet), value_of(focus))
-        reading.host.wait(LabelChord("decide.relabel.chosen", f"relabel {facet} {value_of(focus)}", choices))
+        reading.host.wait(
+            LabelChord("decide.relabel.chosen", f"relabel {facet} {value_of(focus)}", choices, facet=facet)
+        )
 
 
 def relabel_chosen(reading: Reading, order: Order) -> None:

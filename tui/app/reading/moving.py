@@ -12,6 +12,7 @@ from tui.text.focus import cycle, is_undecided
 from tui.text.motions import Step
 from tui.text.search import find_all, next_match
 from tui.text.sheet import Predicate
+from tui.text.words import word_at
 
 BEHIND_ALL = "\U0010ffff"
 """Sorts behind every id."""
@@ -156,19 +157,26 @@ def _covering(reading: Reading, span: Span) -> list[AnyAnnotation]:
 
 def occurrence(reading: Reading, order: Order, *, towards: int) -> None:
     """Go to the next place with the words that were searched for last, or that are selected."""
-    selected = reading.page.selection.of(reading.text)
+    selection = reading.page.selection
     matches = reading.page.matches
-    if not (matches and reading.page.selection in matches):
-        reading.needle = selected
-        matches = reading.page.matches = find_all(reading.text, selected)
-    found = next_match(matches, reading.page.selection.start, (order.count or 1) * towards)
-    if found is None or found == reading.page.selection:
+    here = next((match for match in matches if match.overlaps(selection)), None)
+    if here is None:
+        here = selection
+        matches = reading.page.matches = find_all(reading.text, selection.of(reading.text))
+    found = next_match(matches, here.start, (order.count or 1) * towards)
+    if found is None or found == here:
         reading.host.say("these words stand nowhere else")
         return
     reading.leave_mark()
     reading.stepped = False
-    reading.page.select(found)
+    reading.page.select(whole_words(reading.page.sheet.text, found))
     reading.host.say(f"{matches.index(found) + 1} of {len(matches)}")
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """The span made longer to end where words end."""
+    first, last = word_at(text, span.start), word_at(text, span.end - 1)
+    return Span(min(span.start, first.start), max(span.end, last.end if last.start < span.end else span.end))
 
 
 def linked(reading: Reading, _: Order) -> None:

@@ -1,12 +1,15 @@
 """What hint keys can pick: everything in view for jumping, targets for stances, actors for sources and holders."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tui.app.reading.chord import Pick
 from tui.model.annotation import TYPES, Claim, Entity, Quote, Target
 from tui.model.span import Span
 from tui.text.candidates import HOME_FIRST, MOST, candidates, hint_labels
 from tui.text.sheet import Sheet
+from tui.text.words import words_in
 
 
 def jump_picks(sheet: Sheet, start: int, end: int, near: int, *, every_word: bool = False) -> dict[str, Pick]:
@@ -15,30 +18,35 @@ def jump_picks(sheet: Sheet, start: int, end: int, near: int, *, every_word: boo
     annotated = [Span(first, last) for first, last, _ in pieces]
     annotated += [span for *_, it in pieces if isinstance(it, Quote) for span in (it.cue, it.source) if span]
     spans = candidates(sheet.text, start, end, annotated, phrases_in(sheet, start, end), every_word=every_word)
-    return labelled([Pick(span, _words(sheet, span), Target(span=span)) for span in spans], near, HOME_FIRST)
+    picks = [Pick(span, _words(sheet, span), Target(span=span)) for span in spans]
+    return labelled(sheet, _nearest(picks, near), HOME_FIRST, single=False)
 
 
 def target_picks(sheet: Sheet, start: int, end: int, evidence: Span, reserved: Iterable[str]) -> dict[str, Pick]:
     """What a stance with this evidence may be about, in `[start, end)`, nearest first: one hint for each actor (at the
     mention nearest to the evidence), each claim and quote that does not hold the evidence, other noun phrases.
 
-    Single letters, small and capital, without the `reserved` keys of the chord, go to the nearest.
+    Each has one letter, small or capital, none of the `reserved` keys of the chord; what is too far away for that
+    is left to be found by typing.
     """
     picks = [*actor_picks_near(sheet, start, end, evidence.start).values()]
+    seen: set[Span] = set()
     for first, last, it in sheet.in_range(start, end, ("claim", "quote")):
         span = Span(first, last)
-        if first >= start and first == it.start and not span.covers(evidence):
+        if first >= start and first == it.start and not span.covers(evidence) and span not in seen:
+            seen.add(span)
             picks.append(Pick(span, _words(sheet, span), Target(annotation=it.id)))
     sure = len(picks)
     picks += [Pick(span, _words(sheet, span), Target(span=span)) for span in free_phrases(sheet, start, end)]
     letters = "".join(c for c in HOME_FIRST + HOME_FIRST.upper() if c not in set(reserved))
-    return labelled(_nearest(picks[:sure], evidence.start) + _nearest(picks[sure:], evidence.start), None, letters)
+    ranked = _nearest(picks[:sure], evidence.start) + _nearest(picks[sure:], evidence.start)
+    return labelled(sheet, ranked, letters)
 
 
 def holder_picks(sheet: Sheet, start: int, end: int, near: int, reserved: Iterable[str]) -> dict[str, Pick]:
     """The actors mentioned in `[start, end)`, one hint each."""
     letters = "".join(c for c in HOME_FIRST + HOME_FIRST.upper() if c not in set(reserved))
-    return labelled([*actor_picks_near(sheet, start, end, near).values()], near, letters)
+    return labelled(sheet, _nearest([*actor_picks_near(sheet, start, end, near).values()], near), letters)
 
 
 def source_picks(sheet: Sheet, start: int, end: int, near: int, reserved: Iterable[str]) -> dict[str, Pick]:
@@ -46,13 +54,26 @@ def source_picks(sheet: Sheet, start: int, end: int, near: int, reserved: Iterab
     letters = "".join(c for c in HOME_FIRST + HOME_FIRST.upper() if c not in set(reserved))
     mentions = list(_mentions(sheet, start, end))
     phrases = [Pick(span, _words(sheet, span), Target(span=span)) for span in free_phrases(sheet, start, end)]
-    return labelled(_nearest([*mentions, *phrases], near), None, letters)
+    return labelled(sheet, _nearest([*mentions, *phrases], near), letters)
 
 
-def labelled(picks: list[Pick], near: int | None, letters: str) -> dict[str, Pick]:
-    """Picks by hint label; the shortest labels go to the first, or to the nearest to offset `near`."""
-    ranked = (picks if near is None else _nearest(picks, near))[: min(MOST, len(letters) ** 2)]
-    return dict(zip(hint_labels(len(ranked), letters), ranked, strict=True))
+def labelled(sheet: Sheet, picks: list[Pick], letters: str, *, single: bool = True) -> dict[str, Pick]:
+    """Picks by hint label, the first ones with the shortest labels; with `single`, only as many as have one letter."""
+    ranked = picks[: len(letters) if single else min(MOST, len(letters) ** 2)]
+    return dict(zip(hint_labels(len(ranked), letters), _apart(sheet, ranked), strict=True))
+
+
+def _apart(sheet: Sheet, picks: list[Pick]) -> list[Pick]:
+    """The picks with their hints drawn apart: where one stands already, the next goes to a later word of its own."""
+    taken: set[int] = set()
+    found = []
+    for pick in picks:
+        starts = [word.start for word in words_in(sheet.text, pick.span.start, pick.span.end)]
+        places = [pick.span.start, *starts]
+        at = next((at for at in places if not taken.intersection(range(at - 2, at + 3))), pick.span.start)
+        taken.add(at)
+        found.append(pick if at == pick.span.start else replace(pick, mark=Span(at, at + 1)))
+    return found
 
 
 def actor_picks_near(sheet: Sheet, start: int, end: int, near: int) -> dict[str, Pick]:
@@ -74,8 +95,6 @@ def _mentions(sheet: Sheet, start: int, end: int) -> Iterator[Pick]:
 
 def phrases_in(sheet: Sheet, start: int, end: int) -> list[Span]:
     """The noun phrases that start in `[start, end)`."""
-    from bisect import bisect_left
-
     phrases = sheet.structure.noun_phrases
     low = bisect_left(phrases, start, key=lambda span: span.start)
     high = bisect_left(phrases, end, key=lambda span: span.start)
@@ -105,8 +124,3 @@ def by_number(sheet: Sheet, near: int, most: int = 9) -> list[tuple[str, str]]:
         far = abs(mention.start - near) if mention else len(sheet.text)
         found.append(((mention is None, far), id, actor.name))
     return [(id, name) for _, id, name in sorted(found)[:most]]
-
-
-def as_spans(picks: Mapping[str, Pick]) -> dict[str, Span]:
-    """Only the places."""
-    return {label: pick.span for label, pick in picks.items()}

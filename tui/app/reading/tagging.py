@@ -27,7 +27,7 @@ T = TypeVar("T", Claim, Stance)
 def ask_label(reading: Reading, _: Order, *, facet: Type) -> None:
     """Ask for the label or kind."""
     choices = label_choices(reading.desk.settings.scheme.labels(facet))
-    reading.host.wait(LabelChord(f"tag.{facet}.chosen", f"tag {facet}", choices))
+    reading.host.wait(LabelChord(f"tag.{facet}.chosen", f"tag {facet}", choices, facet=facet))
 
 
 def entity(reading: Reading, order: Order) -> None:
@@ -167,7 +167,7 @@ def intensity(reading: Reading, _: Order) -> None:
     focus = _of_type(reading, Stance)
     if focus is not None:
         choices = label_choices(reading.desk.settings.scheme.labels("intensity"), focus.intensity)
-        reading.host.wait(LabelChord("tag.intensity.chosen", "intensity", choices))
+        reading.host.wait(LabelChord("tag.intensity.chosen", "intensity", choices, facet="intensity"))
 
 
 def set_intensity(reading: Reading, order: Order) -> None:

@@ -67,6 +67,28 @@ def lens(screen: "ReadingScreen") -> None:
     screen.share_rows(screen.size.height)
 
 
+def export(screen: "ReadingScreen") -> None:
+    """Write a dataset."""
+    from tui.app.screens.exporting import ask_export
+
+    ask_export(screen)
+
+
+def guidelines(screen: "ReadingScreen") -> None:
+    """Show the guidelines beside the text, or take them away."""
+    screen.guidelines.open = not screen.guidelines.open
+
+
+def pane_down(screen: "ReadingScreen") -> None:
+    """Scroll the guidelines."""
+    screen.guidelines.turn(1)
+
+
+def pane_up(screen: "ReadingScreen") -> None:
+    """Scroll the guidelines back."""
+    screen.guidelines.turn(-1)
+
+
 def find(screen: "ReadingScreen") -> None:
     """Open the find box."""
     from tui.app.screens.finding import open_find
@@ -75,12 +97,16 @@ def find(screen: "ReadingScreen") -> None:
 
 
 ERRANDS: dict[str, Callable[["ReadingScreen"], Any]] = {
+    "desk.export": export,
     "desk.help": help_page,
     "desk.palette": palette,
     "desk.save": save,
     "desk.quit": quit_reader,
     "go.list": article_list,
     "jump.find": find,
+    "view.guidelines": guidelines,
+    "view.pane_down": pane_down,
+    "view.pane_up": pane_up,
     "view.theme": next_theme,
     "view.lens": lens,
 }

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from tui.app.reading.moving import whole_words
 from tui.app.reading.reading import Reading
 from tui.text.search import find_all, next_match
 
@@ -41,8 +42,10 @@ class Search:
     def end(self, words: str, *, kept: bool) -> None:
         """Stay at the place found, or go back."""
         self.reading.stepped = False
-        if kept and words.strip():
+        page = self.reading.page
+        if kept and page.matches:
             self.reading.needle = words
+            page.select(whole_words(page.sheet.text, page.selection))
             return
         self.reading.page.matches = ()
         self.reading.page.restore(self.origin)

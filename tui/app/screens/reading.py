@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.app.cells import one_line
 from tui.app.keymap import Keymap
 from tui.app.reading.bar import make_bar
 from tui.app.reading.chord import Chord, Order
@@ -28,7 +29,8 @@ from tui.app.screens.errands import ERRANDS
 from tui.app.screens.finding import Search
 from tui.app.widgets.action_bar import ActionBar, ChordPanel
 from tui.app.widgets.find_bar import FindBar
-from tui.app.widgets.inspector import Inspector, inspect
+from tui.app.widgets.guidelines import Guidelines
+from tui.app.widgets.inspector import Inspector, Known, inspect
 from tui.app.widgets.lens import Lens, view
 from tui.app.widgets.reader import Reader
 from tui.app.widgets.status_line import Status, StatusLine
@@ -75,6 +77,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     lens = getters.query_one(Lens)
     bar = getters.query_one(ActionBar)
     panel = getters.query_one(ChordPanel)
+    guidelines = getters.query_one(Guidelines)
 
     class Saved(Message):
         """The saving thread has news."""
@@ -99,6 +102,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         with Horizontal(id="middle"), Container(id="page"):
             yield Reader()
             yield ChordPanel()
+            yield Guidelines(self.desk.settings.guidelines, self.desk.settings.scheme)
         yield Lens()
         yield Inspector()
         yield ActionBar()
@@ -184,8 +188,14 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         tip = self.coach.tip(self.keymap)
         bar = make_bar(reading, self.keyboard, self.keymap, self.message or ((tip, "information") if tip else None))
         self.bar.bar = bar
-        self.panel.show(bar.title, bar.panel, top=self._cursor_low())
-        self.inspector.known = inspect(focus, spot, reading.layer, reading.text, self.reader.selection)
+        self.guidelines.facet = bar.facet or None
+        told = self.guidelines.open and bool(bar.facet)
+        self.panel.show(bar.title, () if told else bar.panel, top=self._cursor_low())
+        if chord is None:
+            self.inspector.known = inspect(focus, spot, reading.layer, reading.text, self.reader.selection)
+        else:
+            words = one_line(self.reader.selection.of(reading.text))
+            self.inspector.known = Known(chord.prompt, "suggested", (f"“{words}”",))
         if self.lens.display:
             here = sorted(spot, key=lambda it: focus is None or it.id != focus.id)
             self.lens.show(

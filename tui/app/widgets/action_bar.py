@@ -81,6 +81,11 @@ def entry(item: Item) -> Content:
     return Content.assemble((item.shown, "bold $text-accent"), (f" {item.name}{GAP}", ""))
 
 
+def _name(choice: Choice) -> str:
+    """The name, marked where it is the present value."""
+    return f"{choice.name} •" if choice.on else choice.name
+
+
 class ChordPanel(Widget):
     """The choices of a pending chord with their definitions, over the text, out of the cursor's way."""
 
@@ -115,16 +120,15 @@ class ChordPanel(Widget):
         """A grid of keys, names and definitions."""
         count = max(map(len, self._rows), default=1)
         room = self.size.width // count
-        names = max((cell_len(choice.name) for row in self._rows for choice in row), default=0) + 1
+        names = max((cell_len(_name(choice)) for row in self._rows for choice in row), default=0) + 1
         lines = []
         for row in self._rows:
             cells = []
             for choice in row:
-                name = f"• {choice.name}" if choice.on else choice.name
-                rest = max(0, room - 4 - max(names, cell_len(name)) - 1)
+                rest = max(0, room - 4 - names - 1)
                 key = Content.styled(f" {choice.key:>2} ", "bold $text-accent")
                 told = Content.styled(fit(one_line(choice.definition), rest) + " ", "$text-muted")
-                cells.append(Content.assemble(key, (fit(name, max(names, cell_len(name))), "bold"), told))
+                cells.append(Content.assemble(key, (fit(_name(choice), names), "bold"), told))
             lines.append(Content("").join(cells))
         return Content("\n").join(lines)
 

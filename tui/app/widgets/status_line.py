@@ -78,5 +78,5 @@ class StatusLine(Widget):
         if room < 12:
             right = f"{status.number}/{status.total} · {status.undecided} · "
             room = width - cell_len(right) - cell_len(mark) - 2
-        title = Content.styled(" " + fit(one_line(status.title), max(0, room)), "bold $foreground")
+        title = Content.styled(" " + fit(one_line(status.title), max(0, room - 1)) + " ", "bold $foreground")
         return Content.assemble(title, (right, "$text-muted"), (mark, style), " ")

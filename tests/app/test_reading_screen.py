@@ -1,0 +1,220 @@
+"""The screen as an annotator sees it. Few, as each key costs some 60 ms here; the grammar is tested without an app."""
+
+from concurrent.futures import Future
+
+import pytest
+
+from tests.app.fakes import Bench, seeds
+from tests.app.host import shown
+from tui.app.inquit_app import InquitApp
+from tui.desk.saver import SaveState
+from tui.desk.settings import Settings
+from tui.model.errors import DeskError, UsageError
+
+
+@pytest.fixture
+def desk():
+    return Bench(*seeds()).desk
+
+
+def app_of(desk, **known):
+    opening = Future()
+    opening.set_result(desk)
+    return InquitApp(opening, **known)
+
+
+async def test_the_first_article_is_there_at_once(desk):
+    """Text, place, what is undecided, the saved mark and the keys stand on an 80×24 screen."""
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        picture = shown(app)
+        for words in ("South Korea has summoned", "One", "1/2", "8 undecided", "saved", "accept", "reject"):
+            assert words in picture
+    assert not app.faults
+
+
+async def test_a_decision_shows_everywhere_in_one_go(desk):
+    """Accepting moves on, counts down and says saved once it is."""
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        picture = shown(app)
+        assert "7 undecided" in picture
+        assert "NORP" in picture
+        assert " saved" in picture
+        await pilot.press("u")
+        await pilot.pause()
+        assert "8 undecided" in shown(app)
+        assert "undone: accept" in shown(app)
+
+
+async def test_a_pending_chord_shows_its_choices_with_definitions(desk):
+    """`e` shows every label with its key and what it means; Escape takes the panel away."""
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "Says that something is or was so" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Says that something is or was so" not in shown(app)
+
+
+async def test_find_goes_there_and_back(desk):
+    """`/` finds as one types; Escape goes back to where one was, Enter stays on whole words."""
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        reader = app.screen.reader
+        await pilot.press("slash", *"denou")
+        assert reader.selection.of(reader.sheet.text) == "denou"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert reader.selection.of(reader.sheet.text) == "South"
+        await pilot.press("slash", *"denou", "enter", "x")
+        assert reader.sheet.annotation("s1").status == "rejected"
+
+
+async def test_a_window_that_is_too_small_says_so_and_recovers(desk):
+    """Below 60×16 a sentence stands there instead of a broken layout."""
+    app = app_of(desk)
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        assert "60×16" in shown(app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "South Korea has summoned" in shown(app)
+        assert "60×16" not in shown(app)
+
+
+async def test_the_lens_has_lanes_where_there_is_room(desk):
+    """From 30 rows on; `z` switches it anywhere."""
+    app = app_of(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert app.screen.lens.display
+        await pilot.press("z")
+        assert not app.screen.lens.display
+
+
+async def test_what_is_not_saved_is_said_with_the_reason(desk):
+    """The saved mark tells the truth, and which key tries again."""
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        status = screen.status_line.status
+        from dataclasses import replace
+
+        screen.status_line.status = replace(status, saving=SaveState(2, "No space left on device"))
+        await pilot.pause()
+        assert "NOT SAVED: No space left on device — Ctrl+s retries" in shown(app)
+
+
+async def test_leaving_with_unsaved_work_asks(desk, monkeypatch):
+    """`Ctrl+q` saves; if that fails, it says so and stays unless told otherwise."""
+
+    def fail(edit):
+        raise DeskError("the disk is full; make room")
+
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(desk.repository, "apply", fail)
+        await pilot.press("a")
+        await pilot.pause(0.2)
+        assert "NOT SAVED: the disk is full" in shown(app)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert "the disk is full" in shown(app)
+        await pilot.press("n")
+        assert app.is_running
+        monkeypatch.undo()
+        await pilot.press("ctrl+s")
+        await pilot.pause(0.2)
+        assert desk.saving.saved
+        await pilot.press("ctrl+q")
+    assert app.return_value == 0
+
+
+async def test_suggestions_arrive_behind_the_cursor(desk):
+    """What the pipeline finds shows without moving cursor or selection."""
+    asked = []
+
+    class Feed:
+        def __init__(self, desk, on_done, on_notice):
+            self.done = on_done
+
+        def start(self):
+            asked.append("start")
+
+        def request(self, id):
+            asked.append(id)
+
+        def stop(self):
+            asked.append("stop")
+
+    (first, suggestions), second = seeds()
+    bench = Bench((first, None), second)
+    app = app_of(bench.desk, make_feed=Feed)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l", "l")
+        bench.desk.repository.put_suggestions(suggestions)
+        before = app.screen.reader.selection
+        app._feed.done("one")
+        await pilot.pause()
+        assert "8 undecided" in shown(app)
+        assert app.screen.reader.selection == before
+    app.close()
+    assert asked[:2] == ["start", "one"]
+    assert asked[-1] == "stop"
+
+
+async def test_mouse_entries_of_the_bar_press_their_keys(desk):
+    """Clicking "accept" is pressing `a`."""
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.screen.coach.needed = False
+        app.screen.refresh_all()
+        await pilot.pause()
+        await pilot.click("ActionBar", offset=(3, 0))
+        await pilot.pause()
+        assert app.screen.reader.sheet.annotation("e1").status == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (Settings(keys={"decide.accept": "CTRL+N"}), "ctrl+n"),
+        (Settings(theme="pink"), "inquit-dark"),
+    ],
+)
+async def test_a_wrong_setting_is_told_on_leaving(settings, said):
+    """The reader does not open half configured: the sentence goes to whoever started it."""
+    app = app_of(Bench(*seeds(), settings=settings).desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+    assert isinstance(app.failure, UsageError)
+    assert said in str(app.failure)
+
+
+async def test_help_does_what_is_picked(desk):
+    """Enter on a line of the help page does it."""
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark", "slash", *"next annotation", "enter")
+        await pilot.pause()
+        assert app.screen.reading.focus.id == "e2"
+        assert "Keys while reading" not in shown(app)
+
+
+async def test_the_article_list_opens_another_article(desk):
+    """`o`, a few letters, Enter."""
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("o", *"Two", "enter")
+        await pilot.pause()
+        assert "Japan also condemned" in shown(app)
+        assert "2/2" in shown(app)
