@@ -15,25 +15,23 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.app.cells import one_line
 from tui.app.keymap import Keymap
-from tui.app.reading.bar import make_bar
 from tui.app.reading.chord import Chord, Order
 from tui.app.reading.coach import Coach
 from tui.app.reading.commands import carry_out
-from tui.app.reading.going import PLURALS
 from tui.app.reading.keyboard import Keyboard, typed_key
 from tui.app.reading.reading import Reading, Tone
 from tui.app.reading.tagging import stance_keys
+from tui.app.screens import glance
 from tui.app.screens.errands import ERRANDS
 from tui.app.screens.finding import Search
 from tui.app.widgets.action_bar import ActionBar, ChordPanel
 from tui.app.widgets.find_bar import FindBar
 from tui.app.widgets.guidelines import Guidelines
-from tui.app.widgets.inspector import Inspector, Known, inspect
-from tui.app.widgets.lens import Lens, view
+from tui.app.widgets.inspector import Inspector
+from tui.app.widgets.lens import Lens
 from tui.app.widgets.reader import Reader
-from tui.app.widgets.status_line import Status, StatusLine
+from tui.app.widgets.status_line import StatusLine
 from tui.desk.desk import Desk
 from tui.desk.saver import SaveState
 
@@ -42,27 +40,6 @@ LEAST = (60, 16)
 
 TALL = 30
 """Rows from which the lens has lanes."""
-
-
-def undecided(reading: Reading) -> str:
-    """The review queue in words: "12 undecided quotes", "all decided"."""
-    shown = reading.types
-    count = sum(reading.tally.undecided(type) for type in shown)
-    what = PLURALS[shown[0]] if len(shown) == 1 else ""
-    if not reading.tally.total():
-        return "no annotations"
-    return f"{count:,} undecided {what}".rstrip() if count else f"all {what} decided".replace("  ", " ")
-
-
-def notice(reading: Reading) -> str:
-    """What one must not forget: a filter, orphans."""
-    parts = []
-    filter = reading.filter.describe()
-    if filter:
-        parts.append(f"filter: {filter}")
-    if reading.layer.orphans:
-        parts.append(f"{len(reading.layer.orphans)} orphans")
-    return " · ".join(parts)
 
 
 class ReadingScreen(Screen[None], inherit_bindings=False):
@@ -178,55 +155,13 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def refresh_all(self) -> None:
         """Bring bar, panel, hints, lens, inspector and status up to date; each redraws only if it differs."""
-        reading, chord = self.reading, self.keyboard.chord
-        if reading.article is None:
-            return
-        hints = chord.hints if chord else {}
-        if hints != self.reader.hints:
-            self.reader.hints = hints
-        focus, spot = reading.focus, reading.spot()
-        tip = self.coach.tip(self.keymap)
-        bar = make_bar(reading, self.keyboard, self.keymap, self.message or ((tip, "information") if tip else None))
-        self.bar.bar = bar
-        self.guidelines.facet = bar.facet or None
-        told = self.guidelines.open and bool(bar.facet)
-        self.panel.show(bar.title, () if told else bar.panel, top=self._cursor_low())
-        if chord is None:
-            self.inspector.known = inspect(focus, spot, reading.layer, reading.text, self.reader.selection)
-        else:
-            words = one_line(self.reader.selection.of(reading.text))
-            self.inspector.known = Known(chord.prompt, "suggested", (f"“{words}”",))
-        if self.lens.display:
-            here = sorted(spot, key=lambda it: focus is None or it.id != focus.id)
-            self.lens.show(
-                view(self.reader.sheet, self.reader.line, self.reader.selection, here, self.reader.layers_shown),
-                self.desk.settings.scheme,
-            )
-        self.refresh_status()
+        if self.reading.article is not None:
+            glance.show_all(self)
 
     def refresh_status(self) -> None:
         """Bring the top line up to date."""
-        reading = self.reading
-        assert reading.article is not None
-        length = max(1, len(reading.text))
-        self.status_line.status = Status(
-            title=reading.article.title or reading.id,
-            number=self.number[0],
-            total=self.number[1],
-            percent=min(100, 100 * self.reader.selection.end // length),
-            undecided=undecided(reading),
-            done=self.desk.state(reading.id).done,
-            saving=self.desk.saving,
-            read_only=self.desk.repository.read_only,
-            pace=reading.figures.words() if reading.figures.decisions else "",
-            notice=notice(reading),
-            retry_key=self.keymap.shown("desk.save"),
-        )
-
-    def _cursor_low(self) -> bool:
-        """Whether the cursor is in the lower half, where the panel would cover it."""
-        cell = self.reader.cell_of(self.reader.cursor)
-        return cell is not None and cell[1] > self.reader.size.height // 2
+        if self.reading.article is not None:
+            self.status_line.status = glance.status_of(self)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lanes where there is room; a plain sentence where there is none."""
@@ -324,8 +259,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     @on(Saved)
     def _saved(self) -> None:
-        if self.reading.article is not None:
-            self.refresh_status()
+        self.refresh_status()
 
     def tell(self, notice: str) -> None:
         """Something went on in the background that the annotator should know."""
