@@ -83,7 +83,7 @@ class ActorsScreen(ListDialog[ActorCommand, Member | Part]):
         Binding("n", "make", "new"),
         Binding("m", "merge", "merge"),
         Binding("space", "mark", "mark", key_display="Space"),
-        Binding("s", "split", "split off"),
+        Binding("s", "split", "split"),
         Binding("q,ctrl+g", "cancel", "close", key_display="q"),
     ]
     heading = "Who is who"

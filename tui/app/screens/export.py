@@ -87,7 +87,6 @@ class ExportScreen(ListDialog[Path, Format]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write", "write", priority=True),
         Binding("enter", "close", "close", priority=True),
-        Binding("up", "move(-1)", "format", key_display="↑ ↓"),
         Binding("tab", "statuses(1)", "what", priority=True),
         Binding("shift+tab", "statuses(-1)", show=False, priority=True),
     ]

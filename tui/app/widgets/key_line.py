@@ -36,7 +36,10 @@ class KeyLine(Widget):
     def render(self) -> RenderResult:
         """One line of `key what` pairs."""
         active = self.screen.active_bindings.values()
-        shown = {one.binding.action: one.binding for one in active if one.node is self.screen and one.binding.show}
+        shown: dict[str, Binding] = {}
+        for one in active:
+            if one.node is self.screen and one.binding.show:
+                shown.setdefault(one.binding.action, one.binding)  # the first of several keys
         enabled = {one.binding.action for one in active if one.enabled}
         ways_out_last = sorted(shown, key=lambda action: action == "cancel")
         entries = [_entry(shown[action]) for action in ways_out_last if action in enabled]
