@@ -21,5 +21,6 @@ def open_desk(
     settings = load_settings(path.parent)
     from tui.store.opening import open_repository
 
-    repository = open_repository(path, read_only=read_only, progress=progress)
+    told = progress and (lambda done, total: progress(done / max(1, total)))
+    repository = open_repository(path, read_only=read_only, progress=told)
     return Desk(repository, settings=settings, annotator=annotator)
