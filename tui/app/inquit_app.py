@@ -18,7 +18,7 @@ from tui.app.screens.reading import ReadingScreen
 from tui.app.themes import DEFAULTS, THEMES
 from tui.app.tuning import tune
 from tui.desk.desk import Desk
-from tui.model.errors import InquitError, UsageError
+from tui.model.errors import UsageError
 
 AT_ONCE = 0.15
 """Seconds that the first paint waits for the desk; whatever takes longer shows its progress."""
@@ -66,7 +66,7 @@ class InquitApp(App[int], inherit_bindings=False):
         self, opening: "Future[Desk]", *, article: str | None = None, make_feed: MakeFeed | None = None
     ) -> None:
         super().__init__()
-        self.failure: InquitError | None = None
+        self.failure: Exception | None = None
         self.faults: list[Exception] = []
         """Errors of our own making that were told instead of thrown; tests expect none."""
         self.desk: Desk | None = None
@@ -115,9 +115,9 @@ class InquitApp(App[int], inherit_bindings=False):
             keymap = load_keymap(desk.settings.keys)
             self._set_theme(desk.settings.theme)
             first = first_article(desk, self._article)
-        except InquitError as error:
+        except Exception as error:  # whoever started the reader tells it; a traceback helps no annotator
             self.failure = error
-            self.exit(error.exit_code)
+            self.exit(1)
             return
         self.set_keymap({"desk.quit": ",".join(keymap.keys["desk.quit"])})
         self._read(desk, keymap, first)
