@@ -1,11 +1,12 @@
-"""Long articles with many annotations, for measuring."""
+"""Long articles with many annotations, and desks that hold them, for measuring."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from tests.app.sample import seed_article, seed_layer
 from tui.model.annotation import AnyAnnotation, Entity
 from tui.model.article import Article, make_article
-from tui.model.edit import Layer
+from tui.model.edit import ArticleState, Change, Edit, Layer
 from tui.model.span import Span
 from tui.text.words import words_in
 
@@ -19,7 +20,7 @@ def long_article(words: int) -> tuple[Article, Layer]:
     copies = -(-words // per_piece)
     text = piece * copies
     cut = [span.end for span in words_in(text, 0, len(text))][min(words, per_piece * copies) - 1]
-    article = make_article(f"long-{words}", text[:cut])
+    article = make_article(f"long-{words}", text[:cut], title=f"{words} words")
     found: dict[str, AnyAnnotation] = {}
     for copy in range(copies):
         for it in layer.annotations.values():
@@ -31,3 +32,17 @@ def long_article(words: int) -> tuple[Article, Layer]:
         span = next(spare)
         found[f"x{span.start}"] = Entity(id=f"x{span.start}", spans=(span,), label="ORG")
     return article, Layer(layer.actors, found, {})
+
+
+def make_desk(path: Path, words: int, *, suggested: bool = True) -> None:
+    """A desk file with that article; unless `suggested`, opening it makes suggestions in the background."""
+    from tui.store.opening import open_repository
+
+    article, layer = long_article(words)
+    state = ArticleState(id=article.id, text_sha256=article.text_sha256, suggested="by hand" if suggested else None)
+    records = [state, *layer.actors.values(), *layer.annotations.values()]
+    changes = tuple(Change(article=article.id, before=None, after=record) for record in records)
+    repository = open_repository(path)
+    repository.add_articles([article])
+    repository.apply(Edit(action="import", annotator="perf", time="2024-10-22T09:00:00+00:00", changes=changes))
+    repository.close()
