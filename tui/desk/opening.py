@@ -21,6 +21,9 @@ def open_desk(
     settings = load_settings(path.parent)
     from tui.store.opening import open_repository
 
-    told = progress and (lambda done, total: progress(done / max(1, total)))
-    repository = open_repository(path, read_only=read_only, progress=told)
+    def share(done: int, total: int) -> None:
+        if progress is not None:
+            progress(done / max(1, total))
+
+    repository = open_repository(path, read_only=read_only, progress=share)
     return Desk(repository, settings=settings, annotator=annotator)
