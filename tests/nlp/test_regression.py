@@ -7,21 +7,21 @@ from tui.desk.evaluation import Evaluation
 from tui.desk.scoring import score_file
 
 FLOORS = {
-    ("entity", "exact"): 88,
-    ("entity", "overlap + label"): 76,
-    ("entity", "overlap + actor"): 82,
-    ("quote", "exact"): 50,
-    ("quote", "overlap"): 77,
-    ("quote", "overlap + kind"): 71,
-    ("quote", "overlap + source"): 71,
-    ("quote", "overlap + actor"): 53,
-    ("claim", "overlap"): 63,
-    ("claim", "overlap + kind"): 40,
-    ("claim", "overlap + claimant"): 42,
+    ("entity", "exact"): 92,
+    ("entity", "overlap + label"): 83,
+    ("entity", "overlap + actor"): 89,
+    ("quote", "exact"): 57,
+    ("quote", "overlap"): 83,
+    ("quote", "overlap + kind"): 81,
+    ("quote", "overlap + source"): 81,
+    ("quote", "overlap + actor"): 75,
+    ("claim", "overlap"): 68,
+    ("claim", "overlap + kind"): 51,
+    ("claim", "overlap + claimant"): 61,
     ("stance", "overlap"): 60,
     ("stance", "overlap + polarity"): 60,
-    ("stance", "overlap + polarity + holder"): 45,
-    ("stance", "relation"): 34,
+    ("stance", "overlap + polarity + holder"): 50,
+    ("stance", "relation"): 47,
 }
 """The least F1, in per cent, by type and measure: a little under what was measured. Raise them when they are beaten."""
 
