@@ -44,7 +44,7 @@ CASES = [
         ["the company of lying to its workers"],
     ),
     ("The party promised to cut taxes.", "indirect", "The party", "promised", ["to cut taxes"]),
-    ("Protesters called for an inquiry.", "indirect", "Protesters", "called", ["for an inquiry"]),
+    ("Protesters called for an inquiry.", "indirect", "Protesters", "called for", ["an inquiry"]),
 ]
 
 

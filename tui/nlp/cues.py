@@ -1,7 +1,7 @@
 """Inquits: the reporting verbs of a text outside quotation marks, and "according to"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -9,16 +9,24 @@ from tui.model.span import Span
 from tui.nlp.lexicon import Lexicon
 from tui.nlp.page import Page
 
-_NAMELESS: frozenset[str] = frozenset()
-
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting verb (`head`) with what it takes, or the "according" of "according to" (`takes` is empty)."""
+    """A reporting verb (`head`) with what it takes, or the "according" of "according to" (`takes` is empty).
+
+    `source` is there only if it is known without the parse.
+    """
 
     head: Token
     span: Span
     takes: frozenset[str]
+    lexicon: Lexicon = field(repr=False, compare=False)
+    source: Span | None = None
+
+    @property
+    def is_according(self) -> bool:
+        """Whether this is "according to"."""
+        return not self.takes
 
     @property
     def word(self) -> str:
@@ -35,7 +43,7 @@ def find_cues(page: Page, lexicon: Lexicon) -> Iterator[Cue]:
         if token.lower_ == "according":
             to = token.i + 1
             if to < len(page.doc) and page.doc[to].lower_ == "to":
-                yield Cue(token, _span(token, page.doc[to]), _NAMELESS)
+                yield Cue(token, _span(token, page.doc[to]), frozenset(), lexicon)
         elif token.pos_ == "VERB" and token.lemma_.lower() in verbs and not _in_compound(token):
             cue = _verb(token, lexicon)
             if cue is not None:
@@ -53,8 +61,8 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
     for child in token.children:
         if child.dep_ in ("prt", "advmod") and f"{lemma} {child.lower_}" in lexicon:
             last = child if child.i == token.i + 1 else token
-            return Cue(token, _span(token, last), lexicon[f"{lemma} {child.lower_}"])
-    return Cue(token, _span(token, token), lexicon[lemma]) if lexicon.get(lemma) else None
+            return Cue(token, _span(token, last), lexicon[f"{lemma} {child.lower_}"], lexicon)
+    return Cue(token, _span(token, token), lexicon[lemma], lexicon) if lexicon.get(lemma) else None
 
 
 def _span(first: Token, last: Token) -> Span:

@@ -1,32 +1,13 @@
 """From candidates to attributions: grow over marks, drop what lies inside another, join what goes on, trim."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tui.model.span import Span, Spans
-from tui.nlp.cues import Cue
+from tui.nlp.contents import Attribution
 from tui.nlp.page import Page, Range, is_word
 
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A cue with its content in tokens; `rule` says how it was found."""
-
-    cue: Cue
-    ranges: tuple[Range, ...]
-    rule: str
-
-    @property
-    def size(self) -> int:
-        """How many tokens the content has."""
-        return sum(end - first for first, end in self.ranges)
-
-    def holds(self, i: int) -> bool:
-        """Whether token i is content."""
-        return any(first <= i < end for first, end in self.ranges)
-
-    def spans(self, page: Page) -> Spans:
-        """The content in characters, without blanks and stray punctuation at the edges."""
-        return tuple(span for piece in self.ranges if (span := _trim(page, piece)) is not None)
+_TITLES = 3
+"""How many quotations are looked at for one that goes on; those before it are titles in the inquit."""
 
 
 def finish(page: Page, found: list[Attribution]) -> list[Attribution]:
@@ -34,7 +15,7 @@ def finish(page: Page, found: list[Attribution]) -> list[Attribution]:
     grown = [_grow(page, item) for item in found]
     kept = _outermost(grown)
     joined = _join(page, kept)
-    return [item for item in joined if item.spans(page)]
+    return [item for item in joined if spans_of(page, item)]
 
 
 def _grow(page: Page, item: Attribution) -> Attribution:
@@ -78,14 +59,24 @@ def _join(page: Page, found: list[Attribution]) -> list[Attribution]:
     for item in found:
         ranges = list(item.ranges)
         k = _last_quotation(page, item)
-        while k is not None and k + 1 < len(page.ranges) and k + 1 not in claimed:
-            if not (page.quoted[k].goes_on or _follows(page, item, ranges[-1][1], k + 1)):
-                break
-            k += 1
+        while k is not None and (following := _next(page, item, ranges[-1][1], k, claimed)) is not None:
+            k = following
             ranges.append(page.ranges[k])
             claimed.add(k)
         out.append(replace(item, ranges=_merged(ranges)))
     return out
+
+
+def _next(page: Page, item: Attribution, end: int, k: int, claimed: set[int]) -> int | None:
+    """The quotation that goes on where quotation k ends; titles within the inquit are passed over."""
+    if page.quoted[k].goes_on and k + 1 < len(page.ranges) and k + 1 not in claimed:
+        return k + 1
+    for other in range(k + 1, min(k + 1 + _TITLES, len(page.ranges))):
+        if other in claimed:
+            return None
+        if _follows(page, item, end, other):
+            return other
+    return None
 
 
 def _last_quotation(page: Page, item: Attribution) -> int | None:
@@ -99,12 +90,20 @@ def _follows(page: Page, item: Attribution, end: int, k: int) -> bool:
     doc = page.doc
     if page.paragraph[first] != page.paragraph[end - 1] or page.quoted[k].single:
         return False
-    before = next((doc[i] for i in range(first - 1, -1, -1) if not doc[i].is_space), None)
-    starts = before is not None and (before.text[-1] in ".!?:…" or page.inside[before.i] >= 0)
-    if not starts or any(doc[i].is_sent_start for i in range(max(end, item.cue.head.i) + 1, first) if is_word(doc[i])):
+    start = max(end, item.cue.head.i + 1) if item.cue.head.i >= end else end
+    stops = [i for i in range(start, first) if doc[i].text in (".", "!", "?", ":") and page.inside[i] < 0]
+    before = next((i for i in range(first - 1, -1, -1) if not doc[i].is_space), -1)
+    if before < 0 or not (doc[before].text[-1] in ".!?:…" or page.inside[before] >= 0):
         return False
-    text = doc.text[page.quoted[k].inner.start : page.quoted[k].inner.end].rstrip()
+    if len(stops) > 1 or (stops and stops[0] != before):
+        return False
+    text = page.quoted[k].inner.of(doc.text).rstrip()
     return text[-1:] in tuple(".!?…—-,") or last >= page.bounds[page.paragraph[first]][1]
+
+
+def spans_of(page: Page, item: Attribution) -> Spans:
+    """The content in characters, without blanks and stray punctuation at the edges."""
+    return tuple(span for piece in item.ranges if (span := _trim(page, piece)) is not None)
 
 
 def _trim(page: Page, piece: Range) -> Span | None:

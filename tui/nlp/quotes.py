@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from tui.model.span import Span
-from tui.nlp.contents import find_content
+from tui.nlp.colons import find_announced, find_labels
+from tui.nlp.contents import Attribution, find_content
 from tui.nlp.cues import Cue, find_cues
 from tui.nlp.found import FoundQuote
-from tui.nlp.grow import Attribution, finish
+from tui.nlp.grow import finish, spans_of
 from tui.nlp.lexicon import Lexicon, reporting_verbs
 from tui.nlp.page import Page, read_page
 from tui.nlp.rules import find_marked
-from tui.nlp.sources import mention, subject_of
+from tui.nlp.sources import find_speaker, mention
 
 
 def find_quotes(doc: Doc, *, lexicon: Lexicon | None = None) -> list[FoundQuote]:
@@ -20,32 +21,36 @@ def find_quotes(doc: Doc, *, lexicon: Lexicon | None = None) -> list[FoundQuote]
     if not doc.has_annotation("DEP"):
         return find_marked(doc.text)
     page = read_page(doc)
-    found = []
+    found = list(find_labels(page))
     for cue in find_cues(page, lexicon or reporting_verbs()):
-        content = find_content(page, cue)
-        if content is not None:
-            found.append(Attribution(cue, content.ranges, content.rule))
+        item = find_content(page, cue)
+        if item is not None:
+            found.append(item)
+    taken = {page.inside[i] for item in found for piece in item.ranges for i in range(*piece)}
+    found += find_announced(page, taken)
     return [_found(page, item) for item in finish(page, found)]
 
 
-def _found(page: Page, item: "Attribution") -> FoundQuote:
-    spans = item.spans(page)
+def _found(page: Page, item: Attribution) -> FoundQuote:
+    spans = spans_of(page, item)
     return FoundQuote(
         content=spans,
-        kind=kind_of(page, spans),
+        kind="direct" if item.rule == "transcript" else kind_of(page, spans),
         cue=item.cue.span,
-        source=_source(item.cue),
+        source=_source(page, item.cue),
         score=0.8,
         why=f"{item.rule}: {item.cue.word}",
     )
 
 
-def _source(cue: Cue) -> Span | None:
-    if not cue.takes:
+def _source(page: Page, cue: Cue) -> Span | None:
+    if cue.source is not None:
+        return cue.source
+    if cue.is_according:
         to = next((child for child in cue.head.children if child.dep_ == "prep"), None)
         head = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
-        return mention(head) if head is not None else None
-    head = subject_of(cue.head)
+    else:
+        head = find_speaker(cue.head, lambda token: page.inside[token.i] < 0, hearer="hearer" in cue.takes)
     return mention(head) if head is not None else None
 
 

@@ -1,41 +1,135 @@
 """Who speaks: from a reporting verb to the words that name its speaker."""
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from tui.model.span import Span
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "prep", "dep"})
-_NAME_PARTS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case", "punct"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+"""The dependencies of subjects."""
+
+_CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "prep", "dep", "acomp", "parataxis"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LINKS = frozenset({"of", "for", "from", "at", "with", "in"})
+_LONGEST_LINK = 10
+_STEPS = 7
+_PAPERS = frozenset(
+    [
+        "report",
+        "statement",
+        "letter",
+        "email",
+        "e-mail",
+        "tweet",
+        "post",
+        "message",
+        "ad",
+        "advertisement",
+        "article",
+        "column",
+        "editorial",
+        "book",
+        "memo",
+        "speech",
+        "address",
+        "interview",
+        "remark",
+        "comment",
+        "op-ed",
+        "video",
+        "release",
+        "note",
+        "petition",
+        "filing",
+        "document",
+        "paper",
+        "essay",
+    ]
+)
+"""What people put their words into: "issued a statement saying" reports the issuer's words."""
+
+Allowed = Callable[[Token], bool]
+"""Whether a word may name the speaker (words inside marks may not)."""
 
 
-def subject_of(verb: Token) -> Token | None:
-    """The subject's head word of a verb, through conjunctions and open complements; for participles what they modify.
+def find_speaker(verb: Token, allowed: Allowed, *, hearer: bool = False) -> Token | None:
+    """The head of the words that name the speaker, or None.
 
-    For a passive it is the agent, and None if there is none.
+    It is the verb's subject, reached through conjunctions and open complements; for a participle what it modifies; for
+    a passive the agent. With `hearer` a bare participle ("asked about it") counts as a passive. Where the parse has
+    no subject, it is the nearest noun that stands to the left of the verb in a subject's place.
     """
-    if is_passive(verb):
+    if is_passive(verb) or (hearer and _bare(verb)):
         return agent_of(verb)
+    found = _subject(verb, allowed)
+    if found is None and verb.tag_ in _FINITE:
+        found = _left_noun(verb, allowed)
+    return found
+
+
+def _subject(verb: Token, allowed: Allowed) -> Token | None:
     node = verb
-    for _ in range(6):
-        own = next((child for child in node.children if child.dep_ in _SUBJECTS), None)
-        if own is not None:
+    for _ in range(_STEPS):
+        own = next((c for c in node.children if c.dep_ in SUBJECTS and c.dep_ != "csubj" and allowed(c)), None)
+        if own is not None and not _other_mood(verb, node):
             return own
-        if node.dep_ in ("acl", "relcl") and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return node.head
-        if node.dep_ not in _CLIMB or node.head is node:
+        if node.dep_ in ("acl", "relcl") and node.head.pos_ in _NOUNS:
+            if not _in_paper(node):
+                return node.head
+            node = node.head.head if node.head.dep_ in ("dobj", "pobj", "attr") else node.head
+            continue
+        if node.dep_ not in _CLIMB and node.dep_ not in ("dobj", "pobj") and node.pos_ != "VERB":
+            return None
+        if node.head is node:
             return None
         node = node.head
     return None
 
 
+def _other_mood(verb: Token, node: Token) -> bool:
+    """Whether a finite verb hangs on an infinitive or participle by the parser's mistake: "ran to win and said …"."""
+    return verb is not node and verb.dep_ == "conj" and verb.tag_ in _FINITE and node.tag_ in ("VB", "VBG")
+
+
+def _in_paper(node: Token) -> bool:
+    """Whether a participle or infinitive belongs to the doer of the sentence: "put out a report detailing …"."""
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children)
+    return (
+        node.dep_ == "acl"
+        and (infinitive or node.head.lemma_.lower() in _PAPERS)
+        and node.head.dep_ in ("dobj", "pobj")
+    )
+
+
+def _left_noun(verb: Token, allowed: Allowed) -> Token | None:
+    """What looks like the subject where the parser found none."""
+    for child in verb.lefts:
+        dated = child.ent_type_ in ("DATE", "TIME")
+        if child.pos_ in _NOUNS and child.dep_ not in ("dobj", "oprd") and not dated and allowed(child):
+            return child
+    sentence = verb.sent
+    for token in reversed(verb.doc[sentence.start : verb.i]):
+        if token.dep_ in SUBJECTS and token.pos_ in _NOUNS and allowed(token):
+            return token
+    return None
+
+
+def _bare(verb: Token) -> bool:
+    """Whether "asked" or "told" stands without subject and auxiliary: "Asked about it, she left"."""
+    deps = {child.dep_ for child in verb.children}
+    return verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl", "prep") and not deps & {"nsubj", "aux"}
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive ("was told", "accused by")."""
-    if verb.tag_ != "VBN":
+    if verb.tag_ not in ("VBN", "VBD"):
         return False
     deps = {child.dep_ for child in verb.children}
-    return bool(deps & {"auxpass", "nsubjpass", "agent"}) or (verb.dep_ == "acl" and "aux" not in deps)
+    if deps & {"auxpass", "nsubjpass", "agent"}:
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and "aux" not in deps
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -51,9 +145,11 @@ def mention(head: Token) -> Span:
     first = head.left_edge.i
     last = head.i
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in _LINKS and child.i <= last + 1 and len(list(child.subtree)) <= 10:
-            last = max(last, child.right_edge.i)
-        elif child.dep_ in ("compound", "flat", "nummod") and child.i == last + 1:
+        if child.i > last + 1:
+            break
+        if child.dep_ == "prep" and child.lower_ in _LINKS and child.right_edge.i - child.i <= _LONGEST_LINK:
+            last = child.right_edge.i
+        elif child.dep_ in ("compound", "flat", "nummod"):
             last = child.i
     return _trimmed(head, first, last)
 

@@ -1,0 +1,167 @@
+"""Objects, infinitives and prepositional phrases that a verb reports: "accused them of lying", "called for calm"."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tui.nlp.cues import Cue
+from tui.nlp.page import Page, Range
+from tui.nlp.sources import is_passive
+
+_RELATIVE = frozenset({"WDT", "WP"})
+_LINKS = frozenset({"a", "an", "the", "as", "being", "“", '"', "‘", "'", ","})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CIRCUMSTANCES = frozenset({"during", "after", "before", "since", "until", "while", "without", "despite", "according"})
+_MEDIA = frozenset(
+    [
+        "statement",
+        "interview",
+        "speech",
+        "tweet",
+        "twitter",
+        "facebook",
+        "letter",
+        "email",
+        "e-mail",
+        "conference",
+        "briefing",
+        "news",
+        "post",
+        "blog",
+        "article",
+        "column",
+        "editorial",
+        "ad",
+        "video",
+        "report",
+        "remark",
+        "debate",
+        "rally",
+        "event",
+        "meeting",
+        "radio",
+        "television",
+        "tv",
+        "show",
+        "hearing",
+    ]
+)
+"""Where somebody said it, rather than what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Stretches of tokens, the kind of argument that they are, and the preposition that belongs to the cue."""
+
+    ranges: tuple[Range, ...]
+    kind: str
+    preposition: Token | None = None
+
+
+def find_arguments(page: Page, cue: Cue) -> Arguments | None:
+    """What the verb reports apart from clauses and marks, or None."""
+    if is_passive(cue.head):
+        return _passive(page, cue)
+    parts = _parts(cue)
+    if not parts:
+        return _relative(cue)
+    kind = "object" if any(p.dep_ in ("dobj", "oprd", "dative") for p in parts) else parts[0].dep_
+    first = min(p.left_edge.i for p in parts)
+    end = _extent(cue, parts)
+    preposition = None
+    if kind == "prep" and parts[0].i == first and len(list(parts[0].subtree)) > 1:
+        preposition, first = parts[0], first + 1
+    first = max(first, cue.head.i + 1)
+    if first >= end:
+        return None
+    end = _over_marks(page, end) if "name" in cue.takes else end
+    moved = [c for c in cue.head.lefts if c.dep_ in ("dobj", "oprd", "pobj") and c.tag_ in _RELATIVE]
+    before = tuple((c.left_edge.i, c.right_edge.i + 1) for c in moved)
+    return Arguments((*before, (first, end)), kind, preposition)
+
+
+def _parts(cue: Cue) -> list[Token]:
+    head, takes = cue.head, cue.takes
+    rights = list(head.rights)
+    infinitive = any(c.dep_ in ("xcomp", "ccomp") for c in rights)
+    named = "name" in takes and any(
+        c.dep_ in ("oprd", "xcomp", "ccomp") or (c.dep_ == "prep" and c.lower_ == "as") for c in rights
+    )
+    takes_object = "object" in takes or named or ("hearer" in takes and "inf" in takes and infinitive)
+    parts: list[Token] = []
+    for child in rights:
+        is_object = child.dep_ in ("dobj", "oprd", "dative")
+        is_clause = child.dep_ in ("xcomp", "ccomp")
+        is_phrase = child.dep_ == "prep" and (child.lower_ in takes or (child.lower_ == "as" and "name" in takes))
+        if (is_object and takes_object) or (is_clause and ("inf" in takes or named)) or is_phrase:
+            parts.append(child)
+    return parts
+
+
+def _extent(cue: Cue, parts: list[Token]) -> int:
+    """The end of the arguments with what follows them without a comma, as far as it can be reported too."""
+    doc = cue.head.doc
+    end = max(_end(part) for part in parts)
+    for child in cue.head.rights:
+        if child.left_edge.i == end and _can_be_reported(child):
+            end = _end(child)
+    if "clause" in cue.takes and end < len(doc) and doc[end].tag_ in _FINITE and not doc[end].is_sent_start:
+        return doc[end].sent.end
+    return end
+
+
+def _end(part: Token) -> int:
+    """The end of a phrase, before a clause that only comments on it: "the plan, which …"."""
+    end = part.right_edge.i + 1
+    for token in part.doc[part.i : end]:
+        if token.dep_ == "relcl" and token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ",":
+            return token.left_edge.i - 1
+    return end
+
+
+def _can_be_reported(child: Token) -> bool:
+    if child.dep_ == "advcl":
+        return child.left_edge.lower_ not in ("while", "as", "when", "after", "before") and child.tag_ != "VBG"
+    if child.dep_ != "prep" or child.lower_ in _CIRCUMSTANCES:
+        return False
+    return not any(t.ent_type_ in ("DATE", "TIME") or t.lemma_.lower() in _MEDIA for t in child.subtree)
+
+
+def _over_marks(page: Page, end: int) -> int:
+    """The end of the marks that begin right behind `end`: "called him | a “liar”"."""
+    i = end
+    while i < len(page.doc) and page.inside[i] < 0 and page.doc[i].lower_ in _LINKS:
+        i += 1
+    if i < len(page.doc) and page.inside[i] >= 0 and page.paragraph[i] == page.paragraph[end - 1]:
+        return page.ranges[page.inside[i]][1]
+    return end
+
+
+def _relative(cue: Cue) -> Arguments | None:
+    """The noun before a relative clause that reports it: "the plan that she criticized"."""
+    head = cue.head
+    if head.dep_ != "relcl" or "object" not in cue.takes:
+        return None
+    moved = [c for c in head.lefts if c.dep_ == "dobj" and c.tag_ in _RELATIVE]
+    if moved:
+        return Arguments(((moved[0].i, moved[0].i + 1),), "relative")
+    if not any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE for c in head.lefts):
+        return None
+    return Arguments(((head.head.left_edge.i, head.head.i + 1),), "relative")
+
+
+def _passive(page: Page, cue: Cue) -> Arguments | None:
+    """The subject of a passive, with what else belongs to it: "He was accused of lying", "A plan was announced"."""
+    head, takes = cue.head, cue.takes
+    subject = next((c for c in head.lefts if c.dep_ == "nsubjpass"), None)
+    phrases = [c for c in head.rights if (c.dep_ == "prep" and c.lower_ in takes) or c.dep_ in ("oprd", "xcomp")]
+    behind = (phrases[0].left_edge.i, phrases[-1].right_edge.i + 1) if phrases else None
+    if "hearer" in takes:
+        return Arguments((behind,), "passive") if behind is not None and "inf" in takes else None
+    if "name" in takes:
+        touched = behind is not None and any(page.inside[i] >= 0 for i in range(*behind))
+        return Arguments((behind,), "passive") if touched and behind is not None else None
+    if subject is None or "object" not in takes:
+        return None
+    before = (subject.left_edge.i, subject.right_edge.i + 1)
+    return Arguments((before,) if behind is None else (before, behind), "passive")

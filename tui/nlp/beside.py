@@ -1,0 +1,108 @@
+"""Quotation marks beside an inquit: “…,” she said; she said: “…”; “…,” she said, “…”."""
+
+from spacy.tokens import Token
+
+from tui.nlp.cues import Cue
+from tui.nlp.lexicon import Lexicon
+from tui.nlp.page import Page, Range, is_word
+from tui.nlp.sources import SUBJECTS
+
+_LIGHT = frozenset({"aux", "auxpass", "neg", "advmod", "cc", "npadvmod"})
+_REACH = 30
+"""How many tokens may stand between a cue and the marks behind it."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENERS = (",", ":", "—", "–", "-", ";")
+
+
+def inquit_start(cue: Cue) -> int:
+    """The first token of source and cue, where the source stands before the verb."""
+    first = cue.head.i
+    for child in cue.head.lefts:
+        if child.dep_ in SUBJECTS:
+            first = min(first, child.left_edge.i)
+        elif child.dep_ in _LIGHT:
+            first = min(first, child.i)
+    while first < cue.head.i and not is_word(cue.head.doc[first]):
+        first += 1
+    return first
+
+
+def marks_before(page: Page, cue: Cue) -> int | None:
+    """The number of the quotation that ends right before the inquit, within the paragraph."""
+    if cue.head.tag_ in ("VBG", "VB") and not any(c.dep_ in ("aux", "nsubj") for c in cue.head.lefts):
+        return None
+    first = inquit_start(cue)
+    i = first - 1
+    while i >= 0 and page.inside[i] < 0 and not is_word(page.doc[i]) and first - i < 4:
+        i -= 1
+    if i < 0 or page.inside[i] < 0 or page.paragraph[i] != page.paragraph[first]:
+        return None
+    k = page.inside[i]
+    last = last_mark(page, k)
+    if last in (".", "…") and page.doc[first].text[0].isupper() and has_right_content(cue):
+        return None
+    if last in ("!", "?") and page.doc[first].text[0].isupper() and has_right_clause(cue):
+        return None
+    return k if last in tuple(",.!?…—–-") else None
+
+
+def last_mark(page: Page, k: int) -> str:
+    """The punctuation that closes quotation k, just inside or just outside its marks; "" if there is none."""
+    quoted = page.quoted[k]
+    text = page.doc.text
+    inner = quoted.inner.of(text).rstrip()[-1:]
+    outer = text[quoted.span.end : quoted.span.end + 1]
+    return inner if inner in tuple(".,!?…—–-") else outer if outer in (".", ",") else ""
+
+
+def has_right_content(cue: Cue) -> bool:
+    """Whether a clause, an infinitive or an object follows the verb."""
+    return any(child.dep_ in ("ccomp", "xcomp", "dobj", "oprd") for child in cue.head.rights)
+
+
+def has_right_clause(cue: Cue) -> bool:
+    """Whether a clause or an infinitive follows the verb."""
+    return any(child.dep_ in ("ccomp", "xcomp") for child in cue.head.rights)
+
+
+def marks_after(page: Page, cue: Cue) -> int | None:
+    """The quotation that goes on after an inquit in the middle of the sentence."""
+    k, i = _next_marks(page, cue.head, skip=frozenset())
+    return k if k is not None and page.doc[i - 1].text in _OPENERS else None
+
+
+def marks_behind(page: Page, cue: Cue) -> int | None:
+    """A quotation after the cue that the parse does not tie to it, in the same sentence or after a colon."""
+    return _next_marks(page, cue.head, skip=frozenset({"relcl", "acl"}))[0]
+
+
+def _next_marks(page: Page, verb: Token, skip: frozenset[str]) -> tuple[int | None, int]:
+    """The first quotation behind `verb` with no other finite verb and no sentence end before it."""
+    end = min(len(page.doc), verb.i + _REACH, page.bounds[page.paragraph[verb.i]][1])
+    for i in range(verb.i + 1, end):
+        token = page.doc[i]
+        if page.inside[i] >= 0:
+            return page.inside[i], i
+        if token.tag_ in _FINITE and token.dep_ not in skip and "relcl" not in (token.dep_, token.head.dep_):
+            break
+        if token.text in (".", "!", "?") or (token.is_sent_start and page.doc[i - 1].text not in _OPENERS):
+            break
+    return None, end
+
+
+def with_start_of_sentence(page: Page, k: int, lexicon: Lexicon) -> Range:
+    """Quotation k, and the words of its sentence that stand before it: Ms Berg is “not a fool,” he said."""
+    first, end = page.ranges[k]
+    sentence = page.doc[first].sent
+    start = first
+    while start > sentence.start and page.paragraph[start - 1] == page.paragraph[first]:
+        start -= 1
+    lead = [i for i in range(start, first) if is_word(page.doc[i])]
+    if len(lead) < 2 or page.doc[first - 1].text in (":", "—", "–", "-", "--", ";", "("):
+        return first, end
+    for i in lead:
+        k = page.inside[i]
+        reports = k < 0 and page.doc[i].pos_ == "VERB" and page.doc[i].lemma_.lower() in lexicon
+        if reports or (k >= 0 and last_mark(page, k) in (".", ",")):
+            return first, end
+    return lead[0], end
