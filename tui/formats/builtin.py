@@ -93,6 +93,18 @@ BUILTIN = (
         carries="label triples, entities and relations; the rest as metadata",
     ),
     Format(
+        name="brat",
+        title="brat standoff in a folder",
+        module="tui.formats.brat",
+        endings=(".brat",),
+        also_reads=(".ann",),
+        can_read=True,
+        can_write=True,
+        types=TYPES,
+        carries="discontinuous spans, relations, attributes, actors, notes; not who, when and metadata",
+        folder=True,
+    ),
+    Format(
         name="labelstudio",
         title="Label Studio JSON",
         module="tui.formats.label_studio",

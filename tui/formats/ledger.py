@@ -40,6 +40,7 @@ def marks_of(annotated: AnnotatedArticle) -> Marks:
     return annotated.article.id, marks
 
 
+_COUNT = "another number of articles was written than there were; nothing was kept"
 _LENGTH = struct.Struct("<Q")
 
 
@@ -57,14 +58,34 @@ class Ledger:
         self._spool.write(noted)
         self.spans += len(marks[1])
 
-    def verify(self, written: Iterator[Marks]) -> None:
-        """Raise `DataError` unless what was written marks the same words, article by article."""
+    def verify(self, written: Iterator[Marks], *, ordered: bool = True) -> None:
+        """Raise `DataError` unless what was written marks the same words, article by article.
+
+        If it is not `ordered`, articles are compared by id, which takes some memory for each.
+        """
         self._spool.seek(0)
+        if not ordered:
+            places = dict(self._places())
+            for id, marks in written:
+                if id not in places:
+                    raise DataError(f"an article {id!r} was written that there was not; nothing was kept")
+                self._spool.seek(places.pop(id))
+                _compare(next(self._expected()), (id, marks))
+            if places:
+                raise DataError(_COUNT)
+            return
         for expected, found in zip_longest(self._expected(), written):
             if expected is None or found is None:
-                raise DataError("another number of articles was written than there were; nothing was kept")
+                raise DataError(_COUNT)
             if expected[1] != found[1] or expected[0] != found[0]:
                 _compare(expected, found)
+
+    def _places(self) -> Iterator[tuple[str, int]]:
+        while True:
+            place = self._spool.tell()
+            if not (length := self._spool.read(_LENGTH.size)):
+                return
+            yield marshal.loads(self._spool.read(_LENGTH.unpack(length)[0]))[0], place
 
     def _expected(self) -> Iterator[Marks]:
         while length := self._spool.read(_LENGTH.size):

@@ -38,7 +38,8 @@ class FormatModule(Protocol):
 
     It may have more: `expected_marks(carried) -> Marks` where `marks` does not give `tui.formats.ledger.marks_of`;
     `WANTS_ALL = True` if `write` and `expected_marks` need articles as they are before `carry`; `as_read(carried)`
-    where ids change on the way; `SPLITS = True` if `write` puts the parts of a split where they belong itself.
+    where ids change on the way; `UNORDERED = True` if `marks` gives articles in any order; `SPLITS = True` if `write`
+    puts the parts of a split where they belong itself.
     """
 
     def read(self, path: Path) -> Iterator[Found]:

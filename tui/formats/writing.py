@@ -10,7 +10,7 @@ from pathlib import Path
 from tui.formats.format import Format
 from tui.formats.ledger import Ledger, marks_of
 from tui.formats.losses import Loss, Tally, note_losses
-from tui.formats.module import FormatModule, WriteOptions
+from tui.formats.module import FormatModule, Marks, WriteOptions
 from tui.formats.place import in_place_of
 from tui.formats.registry import find_format, load
 from tui.model.annotation import type_of
@@ -57,7 +57,7 @@ def write(
         if options.splits is None:
             with in_place_of(out, folder=chosen.folder) as part:
                 module.write(passage.of(articles), part, options)
-                passage.ledger.verify(module.marks(part))
+                passage.verify(module.marks(part))
         else:
             with in_place_of(out, folder=True) as part:
                 _write_splits(module, passage, articles, part, options)
@@ -77,12 +77,12 @@ def _write_splits(
 
     if getattr(module, "SPLITS", False):
         module.write(passage.of(chain.from_iterable(map(part_of, names))), out, options)
-        passage.ledger.verify(module.marks(out))
+        passage.verify(module.marks(out))
         return
     paths = {name: _part(passage.format, out, name) for name in names}
     for name, path in paths.items():
         module.write(passage.of(part_of(name)), path, options)
-    passage.ledger.verify(chain.from_iterable(module.marks(path) for path in paths.values()))
+    passage.verify(chain.from_iterable(module.marks(path) for path in paths.values()))
 
 
 def _part(format: Format, out: Path, name: str) -> Path:
@@ -119,6 +119,10 @@ class _Passage:
             self._articles += 1
             if self._progress:
                 self._progress(self._articles)
+
+    def verify(self, written: Iterator[Marks]) -> None:
+        """Keep the offset oath."""
+        self.ledger.verify(written, ordered=not getattr(self._module, "UNORDERED", False))
 
     def report(self, out: Path) -> WriteReport:
         """What came of it."""
