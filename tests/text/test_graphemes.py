@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.text.graphemes import cells, cluster_at, clusters, is_narrow, next_cluster, offset_at_cell, previous_cluster
+from tui.text.graphemes import (
+    cells,
+    grapheme_at,
+    graphemes,
+    is_narrow,
+    next_grapheme,
+    offset_at_cell,
+    previous_grapheme,
+)
 
 WHOLE = ["e\u0301", "👩‍👩‍👧", "👍🏽", "🇫🇷", "각", "東", "ก็"]
 TEXTS = st.text(st.sampled_from("ab “é东🙂\u0301\u200d\ufe0f🇫🇷👩\t"), max_size=40)
@@ -14,19 +22,19 @@ TEXTS = st.text(st.sampled_from("ab “é东🙂\u0301\u200d\ufe0f🇫🇷👩\t
 @pytest.mark.parametrize("cluster", ["e\u0301", "👩‍👩‍👧", "🇫🇷", "東", "☂\ufe0f"])
 def test_a_step_never_stops_inside_a_cluster(cluster: str) -> None:
     text = f"a{cluster}b"
-    assert next_cluster(text, 1) == 1 + len(cluster)
-    assert previous_cluster(text, 1 + len(cluster)) == 1
-    assert {cluster_at(text, at) for at in range(1, 1 + len(cluster))} == {(1, 1 + len(cluster))}
+    assert next_grapheme(text, 1) == 1 + len(cluster)
+    assert previous_grapheme(text, 1 + len(cluster)) == 1
+    assert {grapheme_at(text, at) for at in range(1, 1 + len(cluster))} == {(1, 1 + len(cluster))}
 
 
 def test_flags_are_pairs() -> None:
     """Four regional indicators are two flags, not one."""
-    assert [text[1] - text[0] for text in clusters("🇫🇷🇩🇪", 0, 4)] == [2, 2]
+    assert [text[1] - text[0] for text in graphemes("🇫🇷🇩🇪", 0, 4)] == [2, 2]
 
 
 @given(TEXTS)
 def test_clusters_tile_the_text(text: str) -> None:
-    found = clusters(text, 0, len(text))
+    found = graphemes(text, 0, len(text))
     assert [start for start, _, _ in found] == [0, *(end for _, end, _ in found)][: len(found)]
     assert sum(end - start for start, end, _ in found) == len(text)
 
@@ -41,7 +49,7 @@ def test_widths_are_the_compositors(text: str) -> None:
 @given(TEXTS.filter(bool), st.integers(0, 60))
 def test_a_cell_leads_to_the_cluster_drawn_there(text: str, cell: int) -> None:
     offset = offset_at_cell(text, 0, len(text), cell)
-    start, end = next((s, e) for s, e, _ in clusters(text, 0, len(text)) if s <= offset < e)
+    start, end = next((s, e) for s, e, _ in graphemes(text, 0, len(text)) if s <= offset < e)
     assert offset == start
     if cell < cells(text, 0, len(text)):
         assert cells(text, 0, start) <= cell < max(cells(text, 0, end), cell + 1)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model.span import Span
-from tui.text.graphemes import cluster_at
+from tui.text.graphemes import grapheme_at
 from tui.text.motions import STEPS, Caret, move_edge, step
 from tui.text.wrap import Wrap
 
@@ -71,7 +71,7 @@ def test_a_walk_stays_in_the_text_on_whole_clusters(text: str, walk: list[tuple[
         caret = step(wrap, caret, kind, count, 5)
         assert 0 <= caret.offset < max(1, len(text))
         if text:
-            assert cluster_at(text, caret.offset)[0] == caret.offset
+            assert grapheme_at(text, caret.offset)[0] == caret.offset
 
 
 @pytest.mark.parametrize(

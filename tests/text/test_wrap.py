@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.text.graphemes import clusters
 from tui.text.wrap import Wrap
 
 TEXTS = st.text(st.sampled_from("abc  \n“”é東京🙂\u0301\u200d🇫🇷"), max_size=120)
@@ -23,7 +22,7 @@ def test_no_line_is_wider_than_the_window(text: str, width: int) -> None:
     wrap = Wrap(text, width)
     for line in range(len(wrap)):
         start, end = wrap.span_of(line)
-        wide = [cell for _, _, cell in clusters(text, start, end)]
+        wide = [cell for _, _, cell in graphemes(text, start, end)]
         assert cell_len(text[start:end]) <= width or len(wide) == 1
 
 
@@ -42,7 +41,7 @@ def test_both_speeds_break_alike(text: str, width: int) -> None:
     quick, careful = Wrap(text, width), Wrap("", width)
     careful.text, careful.starts, careful.ends = text, [], []
     lead = len(text) - len(text.lstrip(" "))
-    careful._by_cluster(lead, len(text))
+    careful._by_grapheme(lead, len(text))
     assert [text[slice(*quick.span_of(n))] for n in range(len(quick))] == [
         text[start:end] for start, end in zip(careful.starts, careful.ends, strict=True)
     ]
@@ -66,5 +65,5 @@ def test_a_hundred_thousand_words_are_wrapped_without_looking_at_graphemes(monke
     def fail(*_: object) -> None:
         raise AssertionError("plain prose went the slow way")
 
-    monkeypatch.setattr(Wrap, "_by_cluster", fail)
+    monkeypatch.setattr(Wrap, "_by_grapheme", fail)
     assert len(Wrap("“It’s – fine,” he said. " * 25_000, 80)) > 7_000

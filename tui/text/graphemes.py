@@ -22,7 +22,7 @@ def is_narrow(text: str, start: int, end: int) -> bool:
     return _NOT_NARROW.search(text, start, end) is None
 
 
-def clusters(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+def graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """The clusters of `text[start:end]` as `(start, end, cells)`; flags are pairs of regional indicators."""
     found: list[tuple[int, int, int]] = []
     for first, last, width in split_graphemes(text[start:end])[0]:
@@ -52,25 +52,25 @@ def _safe(text: str, offset: int) -> int:
     return max(0, offset - _REACH)
 
 
-def cluster_at(text: str, offset: int) -> tuple[int, int]:
+def grapheme_at(text: str, offset: int) -> tuple[int, int]:
     """The `[start, end)` of the cluster that `offset` is in; `(len, len)` at the end of the text."""
     if offset >= len(text):
         return len(text), len(text)
     low = _safe(text, offset)
-    for start, end, _ in clusters(text, low, min(len(text), offset + _REACH)):
+    for start, end, _ in graphemes(text, low, min(len(text), offset + _REACH)):
         if end > offset:
             return start, end
     return offset, offset + 1
 
 
-def next_cluster(text: str, offset: int) -> int:
+def next_grapheme(text: str, offset: int) -> int:
     """Where the cluster after the one at `offset` starts (the text's length at its end)."""
-    return cluster_at(text, offset)[1]
+    return grapheme_at(text, offset)[1]
 
 
-def previous_cluster(text: str, offset: int) -> int:
+def previous_grapheme(text: str, offset: int) -> int:
     """Where the cluster before `offset` starts (0 at the start of the text)."""
-    return cluster_at(text, offset - 1)[0] if offset > 0 else 0
+    return grapheme_at(text, offset - 1)[0] if offset > 0 else 0
 
 
 def cells(text: str, start: int, end: int) -> int:
@@ -86,7 +86,7 @@ def offset_at_cell(text: str, start: int, end: int, cell: int) -> int:
         return start
     if is_narrow(text, start, end):
         return min(start + max(0, cell), end - 1)
-    found = clusters(text, start, end)
+    found = graphemes(text, start, end)
     edges, total = [], 0
     for _, _, width in found:
         edges.append(total)

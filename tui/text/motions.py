@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from tui.model.span import Span
 from tui.text import sentences, words
-from tui.text.graphemes import cells, next_cluster, offset_at_cell, previous_cluster
+from tui.text.graphemes import cells, next_grapheme, offset_at_cell, previous_grapheme
 from tui.text.wrap import Wrap
 
 Step = Literal["grapheme", "word", "line", "edge", "sentence", "paragraph", "half_page", "page", "text"]
@@ -32,7 +32,7 @@ def step(wrap: Wrap, caret: Caret, kind: Step, count: int, page: int) -> Caret:
         return _by_lines(wrap, caret, count * lines)
     if kind == "edge":
         start, end = wrap.span_of(wrap.line_of(caret.offset))
-        return Caret(start if count < 0 else max(start, previous_cluster(wrap.text, end)))
+        return Caret(start if count < 0 else max(start, previous_grapheme(wrap.text, end)))
     if kind == "text":
         last = words.word_at(wrap.text, len(wrap.text))
         return Caret(words.word_at(wrap.text, 0).start if count < 0 else last.start)
@@ -48,7 +48,7 @@ def step(wrap: Wrap, caret: Caret, kind: Step, count: int, page: int) -> Caret:
 def unit_at(text: str, kind: Step, offset: int) -> Span:
     """The stretch that a step of this kind goes over, at `offset`: a grapheme, word, sentence or paragraph."""
     if kind == "grapheme":
-        end = min(len(text), max(offset + 1, next_cluster(text, offset)))
+        end = min(len(text), max(offset + 1, next_grapheme(text, offset)))
         return Span(offset, max(end, offset + 1))
     if kind == "sentence":
         return sentences.sentence_at(text, offset)
@@ -72,7 +72,7 @@ def move_edge(
 def _edge_step(text: str, span: Span, edge: str, kind: str, forward: bool) -> Span | None:
     at = span.start if edge == "start" else span.end
     if kind == "grapheme":
-        moved: int | None = next_cluster(text, at) if forward else previous_cluster(text, at)
+        moved: int | None = next_grapheme(text, at) if forward else previous_grapheme(text, at)
     elif edge == "start":
         found = words.next_word(text, at) if forward else words.word_before(text, at)
         moved = found.start if found else None
@@ -94,7 +94,7 @@ def _word_ending_before(text: str, offset: int) -> Span | None:
 
 def _one(text: str, offset: int, kind: Step, forward: bool) -> int | None:
     if kind == "grapheme":
-        moved = next_cluster(text, offset) if forward else previous_cluster(text, offset)
+        moved = next_grapheme(text, offset) if forward else previous_grapheme(text, offset)
         return moved if moved < len(text) else None
     finders = {
         "word": (words.next_word, words.word_before),

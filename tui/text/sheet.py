@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from tui.model.annotation import AnyAnnotation, Entity, Quote, Type, type_of
+from tui.model.annotation import TYPES, AnyAnnotation, Entity, Quote, Type, type_of
 from tui.model.article import Article
 from tui.model.edit import EMPTY_LAYER, Layer
 from tui.model.span import Span
@@ -103,11 +103,11 @@ class Sheet:
         pieces.sort(key=lambda piece: piece[1] - piece[0])
         return [annotation for _, _, annotation in pieces]
 
-    def spans_near(self, selection: Span) -> list[Span]:
-        """The live pieces of annotations that touch the selection, and the sources and cues of quotes among them."""
-        pieces = self.in_range(selection.start, selection.end, ("entity", "quote", "claim", "stance"))
+    def spans_around(self, selection: Span) -> list[Span]:
+        """The live pieces of annotations that cover the selection, sources and cues of quotes near it included."""
+        pieces = self.in_range(selection.start, selection.start + 1, TYPES)
         extra = [span for *_, it in pieces if isinstance(it, Quote) for span in (it.cue, it.source) if span]
-        return [Span(start, end) for start, end, _ in pieces] + extra
+        return [span for span in (*(Span(*piece[:2]) for piece in pieces), *extra) if span.covers(selection)]
 
     def find(self, at: Span, id: str, where: Predicate, count: int) -> AnyAnnotation | None:
         """The `count`th annotation behind the one of `id` at `at` (in front if negative) for which `where` holds.

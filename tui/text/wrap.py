@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from tui.text.graphemes import clusters, is_narrow
+from tui.text.graphemes import graphemes, is_narrow
 
 _CLOSING = tuple("、。，．・：；？！）］｝〉》」』】ー")
 """Wide characters that do not start a line."""
@@ -49,21 +49,21 @@ class Wrap:
         elif is_narrow(self.text, start, end):
             self._narrow(start, end)
         else:
-            self._by_cluster(start, end)
+            self._by_grapheme(start, end)
 
     def _narrow(self, start: int, end: int) -> None:
         for match in _breaker(self.width).finditer(self.text, start, end):
             self._line(match.start(), match.end())
 
-    def _by_cluster(self, start: int, end: int) -> None:
+    def _by_grapheme(self, start: int, end: int) -> None:
         """One paragraph with wide or combining characters: breaks at blanks, and beside wide characters."""
         line, used, chance = start, 0, -1
-        for first, last, width in clusters(self.text, start, end):
+        for first, last, width in graphemes(self.text, start, end):
             blank = self.text[first:last] == " "
             if used + width > self.width and not blank and first > line:
                 broken = chance if chance > line else first
                 self._line(line, broken)
-                used = sum(w for _, _, w in clusters(self.text, broken, first))
+                used = sum(w for _, _, w in graphemes(self.text, broken, first))
                 line, chance = broken, -1
             used += width
             if blank or (width == 2 and self.text[last : last + 1] not in _CLOSING):

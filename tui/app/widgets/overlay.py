@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tui.app.widgets.strips import Part, Parts
 from tui.app.widgets.style import Overlay
 from tui.model.span import Span
-from tui.text.graphemes import next_cluster
+from tui.text.graphemes import next_grapheme
 from tui.text.links import Link
 from tui.text.selector import Selection
 from tui.text.wrap import Wrap
@@ -47,7 +47,7 @@ def lay(
             break
         add(matches[at].start, matches[at].end, "match")
     add(now.span.start, now.span.end, "stretch" if len(now.span) > LONG else "selection")
-    add(now.caret.offset, next_cluster(wrap.text, now.caret.offset), "caret")
+    add(now.caret.offset, next_grapheme(wrap.text, now.caret.offset), "caret")
     for label, span in hints.items():
         add(span.start, span.start + 1, None, label)
     return {line: tuple(parts) for line, parts in found.items()}

@@ -217,7 +217,7 @@ class Reader(Canvas, can_focus=True):
         """Select the next larger stretch that means something."""
         sheet = self._sheet
         return self._become(
-            selector.grown(sheet.wrap, self._now, sheet.structure, sheet.spans_near(self.selection)), self._focus
+            selector.grown(sheet.wrap, self._now, sheet.structure, sheet.spans_around(self.selection)), self._focus
         )
 
     def shrink_selection(self) -> bool:
