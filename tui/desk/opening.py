@@ -20,10 +20,5 @@ def open_desk(
     """
     settings = load_settings(path.parent)
     from tui.store.opening import open_repository
-
-    def share(done: int, total: int) -> None:
-        if progress is not None:
-            progress(done / max(1, total))
-
-    repository = open_repository(path, read_only=read_only, progress=share)
+    repository = open_repository(path, read_only=read_only, progress=progress)
     return Desk(repository, settings=settings, annotator=annotator)
