@@ -4,8 +4,16 @@ News style: when a quotation goes on after the end of a paragraph, that paragrap
 paragraph that goes on begins with an opening mark again.
 """
 
+import re
+
 from tui.desk.tagging import CLOSING, OPENING
-from tui.model.span import Span, Spans, hull
+from tui.model.span import Spans, hull
+
+REACH = 2000
+"""Code points before a content in which the quotation that it stands in is looked for."""
+
+_STEP = re.compile(rf"(?P<fresh>\n\s*)(?P<first>\S)|(?P<mark>[{re.escape(OPENING + CLOSING)}])")
+_CLOSING = re.compile(f"[{re.escape(CLOSING)}]")
 
 
 def left_open(text: str, content: Spans) -> str | None:
@@ -15,37 +23,29 @@ def left_open(text: str, content: Spans) -> str | None:
     that is closed later in the same paragraph.
     """
     whole = hull(content)
-    opened = _open_at_end(text, whole)
+    opened = _open_at(text, max(text.rfind("\n", 0, whole.start), whole.start - REACH, 0), whole.end)
     if opened is None or opened < whole.start - 1:
         return None
-    end = _paragraph_end(text, whole.end)
-    if any(char in CLOSING for char in text[whole.end : end]):
+    end = text.find("\n", whole.end)
+    end = len(text) if end < 0 else end
+    if _CLOSING.search(text, whole.end, end):
         return None
-    following = text[end:].lstrip()[:1]
+    following = text[end : end + REACH].lstrip()[:1]
     if following and following in OPENING:
         return "the quotation goes on in the next paragraph: add that piece to the content"
     return "the quotation mark that opens it is never closed: check where the quotation ends"
 
 
-def _open_at_end(text: str, whole: Span) -> int | None:
-    """Where the quotation was opened that is still open at the end of the content; None if none is."""
-    opened = None
-    fresh = True  # only blanks since the paragraph began
-    for offset in range(text.rfind("\n", 0, whole.start) + 1, whole.end):
-        char = text[offset]
-        if char.isspace():
-            fresh = fresh or char == "\n"
-            continue
+def _open_at(text: str, start: int, end: int) -> int | None:
+    """Where the quotation was opened that is still open at `end`, reading from `start`; None if none is."""
+    opened: int | None = None
+    for step in _STEP.finditer(text, start, end):
+        char = step["first"] or step["mark"]
+        at = step.end() - 1
         if opened is None:
-            opened = offset if char in OPENING else None
-        elif fresh:
+            opened = at if char in OPENING else None
+        elif step["fresh"]:
             opened = opened if char in OPENING else None  # else the paragraph before only lacks its closing mark
         elif char in CLOSING:
             opened = None
-        fresh = False
     return opened
-
-
-def _paragraph_end(text: str, offset: int) -> int:
-    end = text.find("\n", offset)
-    return len(text) if end < 0 else end

@@ -49,7 +49,7 @@ class Rows(ScrollView, Generic[T], can_focus=False):
         f"rows--{name}" for name in ("cursor", "heading", "key", "muted", "match", "good", "warn", "empty")
     }
 
-    cursor: reactive[int] = reactive(0, repaint=False)
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
     """The index of the item under the cursor; -1 if there is none to pick."""
 
     class Moved(Message):
@@ -150,7 +150,7 @@ class Rows(ScrollView, Generic[T], can_focus=False):
 
     def _centre(self) -> None:
         """Show as much above the cursor as below, as far as there is."""
-        self.scroll_to(y=self.cursor - self.page() // 2, animate=False, immediate=True)
+        self.scroll_to(y=self.cursor - self.page() // 2, animate=False, force=True, immediate=True)
         self.scroll_to_cursor()
 
     def on_click(self, event: events.Click) -> None:
