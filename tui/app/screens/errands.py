@@ -90,10 +90,10 @@ def pane_up(screen: "ReadingScreen") -> None:
 
 
 def find(screen: "ReadingScreen") -> None:
-    """Open the find box."""
-    from tui.app.screens.finding import open_find
+    """Give the keys to a search."""
+    from tui.app.screens.finding import Search
 
-    open_find(screen)
+    screen.search = Search(screen.reading)
 
 
 ERRANDS: dict[str, Callable[["ReadingScreen"], Any]] = {

@@ -22,11 +22,13 @@ def show_all(screen: "ReadingScreen") -> None:
         reader.hints = hints
     focus, spot = reading.focus, reading.spot()
     tip = screen.coach.tip(screen.keymap)
-    bar = make_bar(reading, screen.keyboard, screen.keymap, screen.message or ((tip, "information") if tip else None))
+    told = screen.message or ((tip, "information") if tip else None)
+    bar = screen.search.bar() if screen.search else make_bar(reading, screen.keyboard, screen.keymap, told)
     screen.bar.bar = bar
-    screen.guidelines.facet = bar.facet or None
-    told = screen.guidelines.open and bool(bar.facet)
-    screen.panel.show(bar.title, () if told else bar.panel, top=_is_low(screen))
+    if screen.guidelines.facet != (bar.facet or None):
+        screen.guidelines.facet = bar.facet or None
+    defined = screen.guidelines.open and bool(bar.facet)
+    screen.panel.show(bar.title, () if defined else bar.panel, top=_is_low(screen))
     if chord is None:
         screen.inspector.known = inspect(focus, spot, reading.layer, reading.text, reader.selection)
     else:

@@ -7,7 +7,7 @@ The screen only routes: keys become orders (`tui.app.reading.keyboard`), orders 
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from textual import events, getters, on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
@@ -26,7 +26,6 @@ from tui.app.screens import glance
 from tui.app.screens.errands import ERRANDS
 from tui.app.screens.finding import Search
 from tui.app.widgets.action_bar import ActionBar, ChordPanel
-from tui.app.widgets.find_bar import FindBar
 from tui.app.widgets.guidelines import Guidelines
 from tui.app.widgets.inspector import Inspector
 from tui.app.widgets.lens import Lens
@@ -48,19 +47,15 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     CSS_PATH = "reading.tcss"
     AUTO_FOCUS = "Reader"
     BINDINGS: ClassVar[list[BindingType]] = []
-    reader = getters.query_one(Reader)
-    status_line = getters.query_one(StatusLine)
-    inspector = getters.query_one(Inspector)
-    lens = getters.query_one(Lens)
-    bar = getters.query_one(ActionBar)
-    panel = getters.query_one(ChordPanel)
-    guidelines = getters.query_one(Guidelines)
 
     class Saved(Message):
         """The saving thread has news."""
 
     def __init__(self, desk: Desk, keymap: Keymap, first: str) -> None:
         super().__init__()
+        self.status_line, self.reader, self.panel = StatusLine(), Reader(), ChordPanel()
+        self.guidelines = Guidelines(desk.settings.guidelines, desk.settings.scheme)
+        self.lens, self.inspector, self.bar = Lens(), Inspector(), ActionBar()
         self.desk = desk
         self.keymap = keymap
         self.keyboard = Keyboard(keymap.table("reading"))
@@ -75,14 +70,14 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Title, text (with the panel over it), lens, inspector, keys."""
-        yield StatusLine()
+        yield self.status_line
         with Horizontal(id="middle"), Container(id="page"):
-            yield Reader()
-            yield ChordPanel()
-            yield Guidelines(self.desk.settings.guidelines, self.desk.settings.scheme)
-        yield Lens()
-        yield Inspector()
-        yield ActionBar()
+            yield self.reader
+            yield self.panel
+            yield self.guidelines
+        yield self.lens
+        yield self.inspector
+        yield self.bar
         yield Static(id="small", markup=False)
 
     def on_mount(self) -> None:
@@ -101,12 +96,16 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Every key of the reader, unless something else is being typed in."""
-        if self.search is not None:
-            return
+        """Every key of the reader."""
         event.stop()
         event.prevent_default()
         self.press(typed_key(event.key, event.character, event.is_printable))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Words pasted are looked for, if words are being typed."""
+        if self.search is not None:
+            self.search.type(" ".join(event.text.split()))
+            self.refresh_all()
 
     @on(ActionBar.Pressed)
     def _clicked(self, event: ActionBar.Pressed) -> None:
@@ -116,6 +115,11 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Do what a key does, and show everything that it changed."""
         self.reading.figures.keys += 1
         self.message = None
+        if self.search is not None:
+            if self.search.press(key) != "open":
+                self.search = None
+            self.refresh_all()
+            return
         self.keyboard, order = self.keyboard.press(key)
         if order is not None:
             self.coach.did(order.action)
@@ -225,30 +229,6 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             self.say(f"{action} cannot be done here", "warning")
         else:
             errand(self)
-
-    # The find box
-
-    @on(FindBar.Changed)
-    def _find(self, event: FindBar.Changed) -> None:
-        assert self.search is not None
-        self.query_one(FindBar).found = self.search.look_for(event.text)
-        self.refresh_all()
-
-    @on(FindBar.Stepped)
-    def _find_step(self, event: FindBar.Stepped) -> None:
-        assert self.search is not None
-        self.query_one(FindBar).found = self.search.step(event.step)
-        self.refresh_all()
-
-    @on(FindBar.Closed)
-    def _found(self, event: FindBar.Closed) -> None:
-        assert self.search is not None
-        self.search.end(event.text, kept=event.kept)
-        self.search = None
-        self.bar.display = True
-        self.query_one(FindBar).remove()
-        self.reader.focus()
-        self.refresh_all()
 
     # News from other threads
 
