@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -25,9 +26,12 @@ _BEGINS = 3
 _AT_MOST = 3
 _SHORTEST = 4
 """Words that a claim has at least."""
-_QUOTED, _NARRATED = 0.15, 0.6
+_QUOTED, _NARRATED = 0.1, 0.5
 """The scores from which on a quoted content, and a sentence of the article's own, is suggested."""
 _CHECKWORTHY = 0.5
+_HARDLY = 0.2
+"""What people say with less to check than this is mostly their view of things."""
+_CLOSING = frozenset(")]%")
 
 
 def find_claims(doc: Doc) -> list[FoundClaim]:
@@ -45,17 +49,35 @@ def find_claims(doc: Doc) -> list[FoundClaim]:
         parts = [part for s in quote.content if (part := doc.char_span(s.start, s.end, alignment_mode="expand"))]
         for part in parts:
             covered[part.start : part.end] = b"\x01" * (part.end - part.start)
-        claim = _claim(parts, quote.content, quote.source, signs)
-        if claim is not None and claim.score >= _QUOTED:
-            found.setdefault(quote.content, claim)
-    for sentence in doc.sents if doc.has_annotation("SENT_START") else ():
-        if any(covered[sentence.start : sentence.end]):
-            continue
-        content = (char_span(doc, sentence.start, sentence.end),)
-        claim = _claim([sentence], content, None, signs)
-        if claim is not None and claim.score >= _NARRATED:
-            found.setdefault(content, claim)
+        for sentence in _sentences(parts):
+            _add(found, _claim(doc, sentence, quote.source, signs), _QUOTED)
+    for own in doc.sents if doc.has_annotation("SENT_START") else ():
+        if not any(covered[own.start : own.end]):
+            _add(found, _claim(doc, [(own.start, own.end)], None, signs), _NARRATED)
     return sorted(found.values(), key=lambda claim: claim.content)
+
+
+def _add(found: dict[Spans, FoundClaim], claim: FoundClaim | None, least: float) -> None:
+    if claim is not None and claim.score >= least:
+        found.setdefault(claim.content, claim)
+
+
+def _sentences(parts: Sequence[Stretch]) -> list[list[tuple[int, int]]]:
+    """Each sentence of a quotation is a claim of its own; one that "he said" interrupts keeps its pieces together."""
+    groups: list[list[tuple[int, int]]] = []
+    for part in parts:
+        starts = [part.start, *(token.i for token in part[1:] if token.is_sent_start), part.end]
+        for first, end in pairwise(starts):
+            same = (
+                groups
+                and first == part.start
+                and not any(token.is_sent_start for token in part.doc[groups[-1][-1][1] : first + 1])
+            )
+            if same:
+                groups[-1].append((first, end))
+            else:
+                groups.append([(first, end)])
+    return groups
 
 
 @cache
@@ -88,10 +110,13 @@ def _signs(doc: Doc) -> list[tuple[str, ...]]:
 
 
 def _claim(
-    parts: Sequence[Stretch], content: Spans, claimant: Span | None, signs: Sequence[tuple[str, ...]]
+    doc: Doc, pieces: Sequence[tuple[int, int]], claimant: Span | None, signs: Sequence[tuple[str, ...]]
 ) -> FoundClaim | None:
-    tokens = [token for part in parts for token in part]
-    if sum(token.is_alpha for token in tokens) < _SHORTEST or any(token.text == "?" for token in tokens[-3:]):
+    trimmed = [piece for first, end in pieces if (piece := _trim(doc, first, end)) is not None]
+    tokens = [doc[i] for first, end in trimmed for i in range(first, end)]
+    if sum(token.is_alpha for token in tokens) < _SHORTEST or any(
+        token.text == "?" for token in doc[pieces[-1][1] - 2 : pieces[-1][1]]
+    ):
         return None
     root = _predicate(tokens)
     if root is None:
@@ -99,14 +124,27 @@ def _claim(
     counts = Counter(name for token in tokens for name in signs[token.i])
     score = check_worthiness(counts, len(tokens))
     kind = kind_of(root, counts, quoted=claimant is not None)
+    if kind == "fact" and claimant is not None and score < _HARDLY:
+        kind = "opinion"
     return FoundClaim(
-        content=content,
+        content=tuple(char_span(doc, first, end) for first, end in trimmed),
         kind=kind,
         claimant=claimant,
         checkworthy=score >= _CHECKWORTHY and kind in ("fact", "prediction"),
         score=score,
         why=_why(counts),
     )
+
+
+def _trim(doc: Doc, first: int, end: int) -> tuple[int, int] | None:
+    """Without marks, points and "that" at the edges; None if nothing is left."""
+    while first < end and (doc[first].is_punct or doc[first].is_space or doc[first].lower_ == "that"):
+        if doc[first].lower_ == "that" and doc[first].dep_ != "mark":
+            break
+        first += 1
+    while end > first and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in _CLOSING:
+        end -= 1
+    return (first, end) if first < end else None
 
 
 def _predicate(tokens: Sequence[Token]) -> Token | None:

@@ -33,7 +33,7 @@ _FORESEE = frozenset({"expect", "predict", "forecast", "anticipate", "project"})
 _LIKELY = frozenset(
     {"likely", "unlikely", "probably", "poised", "expected", "due", "bound", "inevitable", "inevitably"}
 )
-_DECIDING = frozenset({"i", "we", "he", "she", "they"})
+_DECIDING = frozenset({"i", "we", "he", "she", "they", "it"})
 
 
 def kind_of(root: Token, counts: Mapping[str, int], *, quoted: bool) -> str:

@@ -98,6 +98,11 @@ def subjects(verb: Token) -> list[Token]:
             verb = _above(verb)
         elif verb.dep_ == "acl" and verb.tag_ == "VBG":
             return conjuncts(verb.head)
+        elif verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":
+            owners = [one for child in children(verb.head, "poss") for one in conjuncts(child)]
+            if owners or verb.head.dep_ not in ("dobj", "pobj", "attr"):
+                return owners
+            verb = verb.head.head
         else:
             return []
     return []
@@ -107,14 +112,46 @@ def _above(verb: Token) -> Token:
     """The verb whose subject a verb without its own shares."""
     if verb.dep_ == "xcomp":
         for child in verb.head.children:
-            if child.dep_ in ("dobj", "dative") and verb.head.lemma_ not in SUBJECT_CONTROL:
+            if child.dep_ in ("dobj", "dative") and verb.head.lemma_ in OBJECT_CONTROL:
                 return child
     head = verb.head
     return head.head if head.dep_ == "prep" else head
 
 
-SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "use", "take", "have", "need"})
-"""Verbs whose object does not do what the following infinitive says."""
+OBJECT_CONTROL = frozenset(
+    {
+        "ask",
+        "urge",
+        "tell",
+        "order",
+        "force",
+        "allow",
+        "help",
+        "persuade",
+        "want",
+        "expect",
+        "get",
+        "encourage",
+        "invite",
+        "let",
+    }
+    | {
+        "make",
+        "permit",
+        "enable",
+        "require",
+        "press",
+        "beg",
+        "advise",
+        "convince",
+        "compel",
+        "lead",
+        "cause",
+        "like",
+        "push",
+    }
+)
+"""Verbs whose object does what the following infinitive says: "urged him to resign"; of others the subject does."""
 
 
 def _antecedents(subject: Token, verb: Token) -> list[Token]:

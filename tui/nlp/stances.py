@@ -8,21 +8,18 @@ from spacy.tokens import Doc, Token
 from tui.model.span import Span
 from tui.nlp.found import FoundActor, FoundQuote, FoundStance
 from tui.nlp.people import people
-from tui.nlp.phrases import char_span, noun_phrase, subjects
+from tui.nlp.phrases import char_span, children, noun_phrase, subjects
 from tui.nlp.stances_context import Context, context_of
-from tui.nlp.stances_frames import (
-    Frame,
+from tui.nlp.stances_frames import Frame
+from tui.nlp.stances_lexicon import judgements, stance_words
+from tui.nlp.stances_nouns import (
     adjective_frames,
-    deed_frames,
-    label_frames,
     noun_frames,
     predicate_frames,
+    preposition_frames,
     role_frames,
-    urge_frames,
-    verb_frames,
-    with_particle,
 )
-from tui.nlp.stances_lexicon import FLIPPED, judgements, stance_words
+from tui.nlp.stances_verbs import deed_frames, label_frames, urge_frames, verb_frames
 from tui.nlp.words import keys, with_lemma
 
 _FRAMES = {
@@ -33,12 +30,14 @@ _FRAMES = {
     "label": label_frames,
     "urge": urge_frames,
     "deed": deed_frames,
+    "preposition": preposition_frames,
 }
 _PARTS = {
     "verb": frozenset({"VERB"}),
     "label": frozenset({"VERB"}),
     "urge": frozenset({"VERB"}),
     "deed": frozenset({"VERB"}),
+    "preposition": frozenset({"ADP"}),
     "noun": frozenset({"NOUN"}),
     "role": frozenset({"NOUN"}),
     "adjective": frozenset({"ADJ", "VERB"}),
@@ -46,7 +45,9 @@ _PARTS = {
 _BASE = {
     "verb + object": 0.75,
     "verb + preposition": 0.7,
+    "verb + clause": 0.6,
     "passive verb + agent": 0.7,
+    "be + preposition": 0.7,
     "noun + preposition": 0.65,
     "role noun": 0.6,
     "adjective + preposition": 0.65,
@@ -55,7 +56,7 @@ _BASE = {
     "quoted deed": 0.45,
     "told to stop": 0.6,
 }
-_LEAST = 0.3
+_LEAST = 0.36
 """Below this score a stance is more often wrong than right and is not suggested."""
 _SPEAKERS = frozenset({"i", "we", "us", "me"})
 _NO_TARGETS = frozenset(
@@ -110,15 +111,26 @@ def _triggers() -> frozenset[int]:
 def _lexical_frames(token: Token) -> Iterator[Frame]:
     """The frames of every entry for the word; a verb with a particle is a word of its own ("call out")."""
     part = token.pos_
-    words = stance_words().get(with_particle(token) if part == "VERB" else token.lemma_, ())
+    if part == "NOUN" and any(child.dep_ == "nsubj" for child in token.lefts):
+        part = "VERB"
+    lexicon = stance_words()
+    words = lexicon.get(_with_particle(token) if part == "VERB" else token.lemma_, ())
+    if token.lower_ != token.lemma_:
+        words += tuple(word for word in lexicon.get(token.lower_, ()) if word.kind == "adjective")
     for word in words:
         if part in _PARTS[word.kind]:
             yield from _FRAMES[word.kind](token, word)
 
 
+def _with_particle(verb: Token) -> str:
+    particle = next(children(verb, "prt"), None)
+    return f"{verb.lemma_} {particle.lower_}" if particle is not None else str(verb.lemma_)
+
+
 def _stance(doc: Doc, frame: Frame, quote: FoundQuote | None) -> FoundStance | None:
     context = context_of(frame.evidence[0])
-    if context.negated and frame.polarity == "oppose":
+    polarity = _polarity(frame, context)
+    if polarity is None:
         return None
     holder = _holder_span(frame, quote)
     if holder is None:
@@ -126,7 +138,6 @@ def _stance(doc: Doc, frame: Frame, quote: FoundQuote | None) -> FoundStance | N
     target = _mention_span(frame.target)
     if holder.overlaps(target) or frame.target.lower_ in _NO_TARGETS:
         return None
-    polarity = FLIPPED[frame.polarity] if context.negated else frame.polarity
     words = sorted({*frame.evidence, *context.words}, key=lambda token: token.i)
     said = " ".join(token.text for token in words)
     return FoundStance(
@@ -140,9 +151,23 @@ def _stance(doc: Doc, frame: Frame, quote: FoundQuote | None) -> FoundStance | N
     )
 
 
+def _polarity(frame: Frame, context: Context) -> str | None:
+    """Not to support is to oppose; not to oppose says nothing; only not to confirm or comment is neutral."""
+    if frame.polarity == "neutral":
+        return "neutral" if context.negated or "adjective" in frame.rule else None
+    if not context.negated:
+        return frame.polarity
+    return "oppose" if frame.polarity == "support" else None
+
+
 def _score(frame: Frame, context: Context) -> float:
     score = _BASE[frame.rule]
-    score -= 0.15 * context.negated + 0.1 * context.hedged + 0.2 * context.conditional
+    score -= (
+        0.15 * (context.negated and frame.polarity != "neutral")
+        + 0.25 * (frame.polarity == "unclear")
+        + 0.1 * context.hedged
+        + 0.2 * context.conditional
+    )
     if frame.holder is not None:
         score -= _doubt(frame.holder)
     if frame.target.lower_ in _VAGUE:
@@ -188,7 +213,7 @@ def _reporter(token: Token) -> Span | None:
 
 
 def _mention_span(head: Token) -> Span:
-    """The name that `head` is in, the pronoun that it is, or its noun phrase."""
+    """The name that `head` is in, the pronoun that it is, its noun phrase, or its clause."""
     doc = head.doc
     if head.ent_type_ in _ACTING:
         first, end = head.i, head.i + 1
@@ -199,6 +224,8 @@ def _mention_span(head: Token) -> Span:
         return char_span(doc, first, end)
     if head.pos_ == "PRON":
         return char_span(doc, head.i, head.i + 1)
+    if head.dep_ in ("ccomp", "xcomp") and head.pos_ == "VERB":
+        return char_span(doc, head.left_edge.i + (head.left_edge.lower_ == "that"), head.right_edge.i + 1)
     return char_span(doc, *noun_phrase(head, tail=False))
 
 
