@@ -13,6 +13,7 @@ from tui.app.cells import fit, one_line
 from tui.app.reading.bar import Bar, Item, columns
 from tui.app.reading.chord import Choice
 
+OUT_OF_VIEW = (0, 1000)
 TONES = {"information": "$text-success", "warning": "$text-warning", "error": "$text-error"}
 GAP = "  "
 
@@ -87,13 +88,16 @@ def _name(choice: Choice) -> str:
 
 
 class ChordPanel(Widget):
-    """The choices of a pending chord with their definitions, over the text, out of the cursor's way."""
+    """The choices of a pending chord with their definitions, over the text, out of the cursor's way.
+
+    It is always displayed, out of view while there is nothing to choose: a widget that comes and goes makes Textual
+    draw its neighbours anew, 20 KB instead of 2.
+    """
 
     DEFAULT_CSS = """
     ChordPanel {
-        layer: over; dock: bottom; display: none; height: auto; width: 100%;
+        layer: over; position: absolute; width: 100%; height: 1; offset: 0 1000;
         background: $panel; border-top: solid $primary; border-title-color: $text-primary;
-        &.-top { dock: top; border-top: none; border-bottom: solid $primary; }
     }
     """
     ALLOW_SELECT = False
@@ -105,15 +109,16 @@ class ChordPanel(Widget):
     def show(self, title: str, choices: tuple[Choice, ...], *, top: bool) -> None:
         """Show these choices, or nothing if there are none."""
         if not choices:
-            if self.display:
-                self.display = False
+            if self._rows:
+                self._rows = []
+                self.styles.offset = OUT_OF_VIEW
             return
-        height = max(3, self.screen.size.height * 2 // 5)
-        self._rows = columns(choices, self.screen.size.width, height)
-        self.set_class(top, "-top")
+        width, room = self.parent.size if isinstance(self.parent, Widget) else self.screen.size
+        self._rows = columns(choices, width, max(3, room // 2))
         self.border_title = Content(one_line(title))
-        self.display = True
-        self.styles.height = len(self._rows) + 1
+        rows = len(self._rows) + 1
+        self.styles.height = rows
+        self.styles.offset = (0, 0 if top else max(0, room - rows))
         self.refresh()
 
     def render(self) -> RenderResult:
