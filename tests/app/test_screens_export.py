@@ -81,6 +81,16 @@ async def test_formats_that_only_read_are_not_offered(tmp_path):
         assert "replaces the file that is there" in shown(host)
 
 
+async def test_nothing_decided_is_said(tmp_path):
+    """Whoever exports before deciding anything is told that there is nothing in it."""
+    work = Work()
+    host = Host(ExportScreen(FORMATS, {"suggested": 3}, work.losses, work.write, articles=2, path=tmp_path / "x"))
+    async with host.run_test(size=(80, 24)) as pilot:
+        await settle(host, pilot, "nothing is decided yet")
+        await pilot.press("tab", "tab")
+        await settle(host, pilot, "nothing is lost")
+
+
 async def test_a_failure_is_a_sentence_and_can_be_tried_again(tmp_path):
     """The screen stays open, and writes to another path."""
     work = Work(OSError("No space left on device"))

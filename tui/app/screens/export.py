@@ -211,6 +211,9 @@ class ExportScreen(ListDialog[Path, Format]):
         words = f"nothing is lost. It carries {carries}" if carries else "nothing is lost"
         if found:
             words = "not carried: " + ", ".join(one_line(str(loss)) for loss in found)
+        if not sum(self._counts.get(status, 0) for status in CHOICES[self._statuses]):
+            words = "nothing is decided yet: only the articles would be written; Tab takes suggestions too"
+            found = (words,)
         if self._there().exists():
             words += f"\nreplaces the {'folder' if self._there().is_dir() else 'file'} that is there"
         self._tell(words, warn=bool(found))
