@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tui.text.graphemes import graphemes
 from tui.text.wrap import Wrap
 
 TEXTS = st.text(st.sampled_from("abc  \n“”é東京🙂\u0301\u200d🇫🇷"), max_size=120)

@@ -26,8 +26,8 @@ _JOINT = r"(?:[-\u2010\u2011]|(?<=\d)[.,:](?=\d)|&|['’ʼ](?![sS]\b))"
 
 _ACRONYM = r"(?:[^\W\d_]\.){2,}"
 _FLAG = "[\U0001f1e6-\U0001f1ff]{1,2}"
-_RARE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\u2e80-\U0010ffff]")
-"""Ideographs, kana, emoji: without any, a pattern does that is compiled ten times as fast."""
+_RARE = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200c\u200d\u20d0-\u20f0\u2600-\u27bf\u2b00-\U0010ffff]")
+"""Combining marks, ideographs, kana, emoji …: without any, a pattern does that is compiled ten times as fast."""
 
 
 def _spelled(letter: str) -> str:
@@ -35,13 +35,12 @@ def _spelled(letter: str) -> str:
     return rf"(?!(?<=['’])[sS]\b)(?:[$€£¥₩₹](?=\d))?(?=\w){letter}+(?:{_JOINT}{letter}+)*(?:(?<=\d)%)?"
 
 
-_LETTER = rf"[\w{_MARKS}]"
-_PLAIN = re.compile(f"{_ACRONYM}|{_spelled(_LETTER)}")
+_PLAIN = re.compile("|".join((_ACRONYM, _spelled(r"\w"))))
 
 
 @cache
 def _full() -> re.Pattern[str]:
-    letter = f"(?:(?![{_HAN}{_KANA}]){_LETTER})"
+    letter = rf"(?:(?![{_HAN}{_KANA}])[\w{_MARKS}])"
     emoji = f"[{_EMOJI}](?:\ufe0f|[\U0001f3fb-\U0001f3ff])?"
     return re.compile(
         rf"[{_HAN}][{_MARKS}]*|[{_KANA}]+|{_ACRONYM}|{_spelled(letter)}|{emoji}(?:\u200d{emoji})*|{_FLAG}"
