@@ -26,7 +26,7 @@ _JOINT = r"(?:[-\u2010\u2011]|(?<=\d)[.,:](?=\d)|&|['’ʼ](?![sS]\b))"
 
 _ACRONYM = r"(?:[^\W\d_]\.){2,}"
 _FLAG = "[\U0001f1e6-\U0001f1ff]{1,2}"
-_RARE = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200c\u200d\u20d0-\u20f0\u2600-\u27bf\u2b00-\U0010ffff]")
+_RARE = re.compile(r"[^\x00-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u200b\u200e-\u20cf\u2100-\u25ff\u27c0-\u2aff]")
 """Combining marks, ideographs, kana, emoji …: without any, a pattern does that is compiled ten times as fast."""
 
 
