@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.strategies import desks
 from tui.formats import find_format, formats, losses, read, write
@@ -11,7 +11,8 @@ from tui.formats.registry import load
 
 BOTH = [format.name for format in formats() if format.can_read and format.can_write]
 ONLY_WRITTEN = [format.name for format in formats() if format.can_write and not format.can_read]
-many = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=25)
+found_out = (Phase.explicit, Phase.reuse, Phase.generate)  # to shrink a failure takes minutes: every try writes files
+many = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=25, phases=found_out)
 
 
 def out_of(tmp_path, name):

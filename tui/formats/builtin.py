@@ -93,6 +93,16 @@ BUILTIN = (
         carries="label triples, entities and relations; the rest as metadata",
     ),
     Format(
+        name="spacy",
+        title="spaCy DocBin",
+        module="tui.formats.spacy_docs",
+        endings=(".spacy",),
+        can_read=True,
+        can_write=True,
+        types=TYPES,
+        carries="ents, span groups, relations, the rest in doc._.inquit; not spans off token borders",
+    ),
+    Format(
         name="brat",
         title="brat standoff in a folder",
         module="tui.formats.brat",

@@ -15,7 +15,11 @@ from tui.model.suggestion import AnnotatedArticle
 HEADLINE_LENGTH = 120
 """The longest first line, in code points, that may be a headline."""
 
-_HEADER = re.compile(r"\s*date (\d{4}-\d{2}-\d{2}) ([^\n]{1,60}?) - ")
+OPENING_LENGTH = 60
+"""How many code points of the first sentence stand for a headline, at most."""
+
+_HEADER = re.compile(r"^\s*date (\d{4}-\d{2}-\d{2}) ([^\n]{1,60}?) - ", re.MULTILINE)
+
 _ENDS = (".", "!", "?", "…", ":", ";", ",", ".”", '."', "?”", '?"', "!”", '!"')
 
 
@@ -25,7 +29,7 @@ def read(path: Path) -> Iterator[Found]:
     if not text.strip():
         raise DataError("is empty: there is nothing to read in it")
     published, place = header(text)
-    title = headline(text) or title_of(path)
+    title = headline(text) or (opening(text) if published else title_of(path))
     article = make_article(slug(path.stem), text, title=title, published=published, place=place)
     yield AnnotatedArticle(article=article)
 
@@ -37,9 +41,9 @@ def recognises(path: Path) -> bool:
 
 
 def header(text: str) -> tuple[str | None, str | None]:
-    """Date and place of a beginning like ` date 2024-10-22 SEOUL - `; a date that is none counts as no header."""
-    found = _HEADER.match(text)
-    if found is None:
+    """Date and place of ` date 2024-10-22 SEOUL - ` at the start or behind the headline; a date that is none is none."""
+    found = _HEADER.search(text)
+    if found is None or text[: found.start()].strip().count("\n"):
         return None, None
     try:
         return date.fromisoformat(found[1]).isoformat(), found[2].strip()
@@ -54,6 +58,15 @@ def headline(text: str) -> str | None:
     blank, _, body = rest.partition("\n")
     short = 0 < len(line) <= HEADLINE_LENGTH and not line.endswith(_ENDS)
     return line if short and not blank.strip() and body.strip() and not _HEADER.match(text) else None
+
+
+def opening(text: str) -> str:
+    """The first words behind the header, cut at a blank, for an article without a headline or a telling file name."""
+    found = _HEADER.search(text)
+    words = text[found.end() if found else 0 :].strip().partition("\n")[0]
+    if len(words) <= OPENING_LENGTH:
+        return words
+    return words[: OPENING_LENGTH + 1].rpartition(" ")[0].rstrip(" ,;:–-") + " …"
 
 
 def title_of(path: Path) -> str:

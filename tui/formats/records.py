@@ -147,7 +147,7 @@ class Builder:
     def take_records(self) -> None:
         """Take the annotations' records out of the article's; raises `DataError` if they are not what we write."""
         records = self.record.pop("annotations", [])
-        if not isinstance(records, list) or not all(
+        if not isinstance(records, list | tuple) or not all(
             isinstance(r, dict) and isinstance(r.get("id"), str) for r in records
         ):
             raise DataError("must hold records with an id", field=f"{KEY}.annotations")
