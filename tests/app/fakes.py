@@ -88,7 +88,7 @@ class FakePage:
         return self._become(selector.select_word(self.sheet.text, offset))
 
     def grow_selection(self):
-        near = self.sheet.spans_near(self.selection)
+        near = self.sheet.spans_around(self.selection)
         before = self.selection
         self._become(selector.grown(self.sheet.wrap, self._now, self.sheet.structure, near), self._focus)
         return self.selection != before
@@ -98,7 +98,7 @@ class FakePage:
 
 
 class FakeHost:
-    """Remembers what it was told; dialogs are answered with `answer`."""
+    """Remembers what it was told; dialogs are answered with `answer`, or what it returns for the dialog."""
 
     def __init__(self):
         self.said, self.asked, self.opened, self.errands, self.copied = [], [], [], [], []
@@ -113,8 +113,9 @@ class FakeHost:
 
     def ask(self, screen, then):
         self.asked.append(screen)
-        if self.answer is not None:
-            then(self.answer)
+        answer = self.answer(screen) if callable(self.answer) else self.answer
+        if answer is not None:
+            then(answer)
 
     def open(self, id):
         self.opened.append(id)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from tui.app.reading.chord import Chord, Order
 
 MOST_DIGITS = 5
+PASSING = ("view.pane_down", "view.pane_up")
+"""Actions that do not disturb a pending chord: one may read on in the guidelines before choosing."""
 
 
 def typed_key(key: str, character: str | None, printable: bool) -> str:
@@ -59,6 +61,8 @@ class Keyboard:
             return self.quiet(), result
         if result is not None:
             return replace(self, chord=result, unknown=""), None
+        if action in PASSING:
+            return self, Order(action)
         if key == "backspace":
             return self.quiet(), None
         if action in ("desk.quit", "desk.palette"):
