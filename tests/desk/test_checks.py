@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.desk.checks import RULES, Finding, check_layer
-from tui.desk.waivers import unwaive, waive, waivers
+from tui.desk.waivers import waive, waivers
 from tui.model.annotation import WRITER, Actor, Claim, Entity, Quote, Stance, Target
 from tui.model.article import make_article
 from tui.model.edit import Layer
@@ -145,7 +145,7 @@ def test_an_overlap_is_waived_on_either_of_the_two():
 
 @given(st.sampled_from(sorted(RULES)), st.text(), st.text())
 def test_waivers_read_back(rule, reason, note):
-    """Whatever is written, the reason is read back, the rest of the note stays, and taking it away leaves no trace."""
+    """Whatever is written, the reason is read back, saying it again changes nothing, and the rest of the note stays."""
     if not reason.split():
         with pytest.raises(UsageError):
             waive(note, rule, reason)
@@ -153,7 +153,7 @@ def test_waivers_read_back(rule, reason, note):
     once = waive(note, rule, reason)
     assert waivers(once)[rule] == " ".join(reason.split())
     assert waive(once, rule, reason) == once
-    assert rule not in waivers(unwaive(once, rule))
+    assert all(line in once.splitlines() for line in note.splitlines() if not line.lstrip().startswith("waived"))
 
 
 def test_findings_come_in_text_order():

@@ -31,6 +31,5 @@ def test_what_a_filter_lets_through(wanted, claim, entity):
 def test_a_filter_says_what_it_does():
     """In a few words, and nothing where everything is shown."""
     assert Filter().describe() == ""
-    assert Filter().everything
     some = Filter(frozenset({"claim"}), frozenset({"suggested"}), frozenset({("claim", "fact")}), "nato")
     assert some.describe() == "claim, suggested, fact, “nato”"

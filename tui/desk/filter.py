@@ -20,11 +20,6 @@ class Filter:
     labels: frozenset[tuple[Type, str]] = field(default_factory=frozenset)
     text: str = ""
 
-    @property
-    def everything(self) -> bool:
-        """Whether this is what is shown unless asked otherwise."""
-        return self == Filter()
-
     def matches(self, annotation: AnyAnnotation, words: str = "") -> bool:
         """Whether to show the annotation; `words` are the article's that its spans mark."""
         kind = type_of(annotation)

@@ -31,10 +31,5 @@ def waive(note: str | None, rule: str, reason: str) -> str:
     return "\n".join([*_others(note, rule), f"waived {rule}: {why}"])
 
 
-def unwaive(note: str | None, rule: str) -> str:
-    """The note without the waiver of a rule."""
-    return "\n".join(_others(note, rule))
-
-
 def _others(note: str | None, rule: str) -> list[str]:
     return [line for line in (note or "").splitlines() if rule not in waivers(line)]
