@@ -41,7 +41,7 @@ def recognises(path: Path) -> bool:
 
 
 def header(text: str) -> tuple[str | None, str | None]:
-    """Date and place of ` date 2024-10-22 SEOUL - ` at the start or behind the headline; a date that is none is none."""
+    """Date and place of ` date 2024-10-22 SEOUL - ` at the start or behind the headline, if the date is one."""
     found = _HEADER.search(text)
     if found is None or text[: found.start()].strip().count("\n"):
         return None, None
