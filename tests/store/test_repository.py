@@ -145,7 +145,7 @@ def test_changes_of_one_record_in_one_edit_add_up(repository):
         change(entity("e1", label="GPE"), entity("e1", label="ORG")),
         change(None, entity("e2"), "a-9"),
     ],
-    ids=["there already", "gone", "never there", "changed meanwhile", "no such article"],
+    ids=["there already", "never there", "never there to alter", "changed meanwhile", "no such article"],
 )
 def test_an_edit_made_from_an_old_layer_is_refused_as_a_whole(repository, wrong):
     """Nothing of it is saved, not even the part that would fit."""
@@ -156,6 +156,21 @@ def test_an_edit_made_from_an_old_layer_is_refused_as_a_whole(repository, wrong)
         repository.apply(edit("stale", change(None, entity("e5")), wrong))
     assert snapshot(repository) == before
     assert repository.can_undo() == "tag"
+
+
+def test_a_decision_on_what_was_withdrawn_meanwhile_stands(repository):
+    """A newer run of the pipeline removed the suggestion while the annotator was accepting it."""
+    source = article()
+    put_on_desk(repository, source)
+    repository.put_suggestions(suggestions(source, suggestion("e1", 0, 3)))
+    old = repository.layer("a-1").annotations["e1"]
+    repository.put_suggestions(suggestions(source, model="m 2"))
+    assert repository.layer("a-1").annotations == {}
+    accepted = replace(old, status="accepted", annotator="anna")
+    repository.apply(edit("accept", change(old, accepted)))
+    assert repository.layer("a-1").annotations == {"e1": accepted}
+    repository.undo()
+    assert repository.layer("a-1").annotations == {}
 
 
 def test_a_span_beyond_the_text_is_refused(repository):

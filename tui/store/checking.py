@@ -13,7 +13,7 @@ from tui.store.history import edit_from_document
 from tui.store.index import ARTICLES
 from tui.store.layout import Tables, decode
 from tui.store.records import HOME_OF_TYPE, from_document, is_live, slot_of_document
-from tui.store.structure import unpack
+from tui.store.structure import last_end, unpack
 
 
 def check_documents(article: str, text: str | None, documents: Iterable[Json]) -> Iterator[str]:
@@ -106,8 +106,7 @@ def _check_article(id: str, documents: list[Json], texts: dict[tuple[str, str], 
                 yield f"article {id!r}: structure: {error}"
                 continue
             known = texts.get((id, document["text_sha256"]))
-            spans = (*shape.sentences, *shape.clauses, *shape.noun_phrases)
-            if known is not None and any(span.end > len(known) for span in spans):
+            if known is not None and last_end(shape) > len(known):
                 yield f"article {id!r}: structure: has a span beyond the text"
 
 

@@ -185,7 +185,7 @@ class DeskFile:
             _write(file, size, b"\n" * (end - size + ROOM))
         except OSError:
             file.truncate(size)
-            _write(file, size, b"\n" * (end - size))
+            _write(file, size, b"\n" * (end - size + 1))  # never none: only a file that was closed ends at its tail
         sync_file(file.fileno())
 
     def _put_back(self, file: FileIO) -> None:

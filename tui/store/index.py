@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tui.store.file import HOT
-from tui.store.layout import Json, decode
+from tui.store.layout import Json, Tables, decode
 from tui.store.records import HOME_OF_TYPE, is_live
 from tui.store.tally import Facet, facet_of
 
@@ -54,7 +54,7 @@ class Index:
     def keep(self, table: str, id: int, before: bytes | None, body: bytes) -> None:
         """Note a document; see `layout.Keep`."""
         if table == ARTICLES:
-            document = decode(body)
+            document = _decode(body)
             self.texts[document.get("id", ""), document.get("text_sha256", "")] = id
         if table != HOT:
             return
@@ -71,7 +71,7 @@ class Index:
                 self._numbers.append(int(edit[1]))
                 self._parents.append(int(edit[2]))
         else:
-            self._keep_rare(id, before, decode(body))
+            self._keep_rare(id, before, _decode(body))
 
     def find_text(self, text_sha256: str) -> str | None:
         """The article on the desk that has this text now."""
@@ -124,8 +124,25 @@ class Index:
             self._on_desk.setdefault(text_sha256, []).append(members.name)
 
 
+def index_tables(tables: Tables) -> Index:
+    """The index of tables that were not read from a file."""
+    index = Index()
+    for name, table in tables.items():
+        for id, body in table.items():
+            index.keep(name, id, None, body)
+    return index
+
+
 def _recount(counts: Counter[Facet], before: bytes | None, body: bytes) -> None:
     for sign, line in ((-1, before), (1, body)):
-        facet = None if line is None else facet_of(decode(line))
+        facet = None if line is None else facet_of(_decode(line))
         if facet is not None:
             counts[facet] += sign
+
+
+def _decode(line: bytes) -> Json:
+    """The document of a line; an empty one if it is damaged, which `inquit check` tells."""
+    try:
+        return decode(line)
+    except ValueError:
+        return {}

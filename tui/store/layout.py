@@ -113,7 +113,12 @@ def read(file: BinaryIO, keep: Keep, mode: Mode = "quick", progress: Callable[[i
 
 
 def is_torn_save(rest: bytes) -> bool:
-    """Whether what follows the last whole save can be one save that was cut off: at most its last line ends a save."""
+    """Whether what follows the last whole save can be one save that was cut off.
+
+    Then at most its last line ends a save, and there is room behind it, because only a file that was closed has none.
+    """
+    if rest.endswith(CLOSE) and not rest.endswith(CLOSE + b"\n"):
+        return False
     lines = [match for line in rest.strip(_BLANK).split(b"\n") if (match := _DOCUMENT.fullmatch(line + b"\n"))]
     return sum(1 for match in lines if not match[4] and _is_document(match[3])) <= 1
 

@@ -22,8 +22,8 @@ class Keeper(Protocol):
 
 
 K = TypeVar("K", bound=Keeper)
-Progress = Callable[[int, int], None]
-"""Is told bytes read and bytes in all."""
+Progress = Callable[[float], None]
+"""Is told the share of the file that was read, in [0, 1]."""
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ def _read(
     index = new_index()
     total = path.stat().st_size
     with open(path, "rb") as file:
-        content = read(file, index.keep, mode, progress and (lambda done: progress(done, total)))
+        content = read(file, index.keep, mode, progress and (lambda done: progress(done / total)))
     return Loaded(content, index)
 
 

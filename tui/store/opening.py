@@ -7,8 +7,8 @@ from pathlib import Path
 from tui.model.errors import DeskError
 from tui.store.errors import DeskReadOnly, NotADesk
 from tui.store.file import HOT, DeskFile, clear_leftovers, install
-from tui.store.index import ARTICLES, Index
-from tui.store.layout import CLOSE, Content, Tables
+from tui.store.index import ARTICLES, Index, index_tables
+from tui.store.layout import CLOSE, Content
 from tui.store.loading import Loaded, Progress, back_up, load
 from tui.store.lock import DeskLock
 from tui.store.migrations import migrate, new_tables
@@ -20,7 +20,7 @@ def open_repository(path: str | Path, *, read_only: bool = False, progress: Prog
     """Open the desk at `path`, or make an empty one there.
 
     If another process has it, or file or folder cannot be written, it is opened for reading only, and `read_only` of
-    the repository says why. `progress` is told the bytes read and those in all, in the calling thread. Raises
+    the repository says why. `progress` is told the share read, in [0, 1], in the calling thread. Raises
     `DeskError`: `NotADesk`, `NewerDesk`, `DeskReadOnly` (there is none, and none can be made).
     """
     path = Path(path).expanduser().resolve()
@@ -82,12 +82,3 @@ def _bring_up_to_date(loaded: Loaded[Index], path: Path, *, writable: bool) -> N
     if tables is not None:
         size = install(path, tables) if writable else 0
         loaded.content = Content(tables, size - len(CLOSE))
-
-
-def index_tables(tables: Tables) -> Index:
-    """The index of tables that were not read from a file."""
-    index = Index()
-    for name, table in tables.items():
-        for id, body in table.items():
-            index.keep(name, id, None, body)
-    return index

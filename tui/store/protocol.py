@@ -73,9 +73,10 @@ class Repository(Protocol):
     def apply(self, edit: Edit) -> None:
         """Save an edit, as a whole or not at all, and put it at the end of the history.
 
-        Of a record that is altered, only the fields that differ between `before` and `after` are written. Raises
-        `StaleEdit` if these are not as `before` says, if a record to be made is there, or one to be removed is gone;
-        `DataError` if a span ends beyond the text; `SaveFailed` if nothing could be written: try again later.
+        Of a record that is altered, only the fields that differ between `before` and `after` are written; one that is
+        gone meanwhile (a suggestion that a newer run withdrew) comes back. Raises `StaleEdit` if these fields are not
+        as `before` says, or a record to be made is there already; `DataError` if a span ends beyond the text: trying
+        again will not help with these two. `SaveFailed` if nothing could be written: try again later.
         """
         ...
 

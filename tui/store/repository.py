@@ -17,8 +17,8 @@ from tui.store.delta import Delta, delta_between, inverse, replay
 from tui.store.errors import DeskReadOnly
 from tui.store.file import HOT, DeskFile, Row
 from tui.store.history import StoredEdit, edit_from_document, edit_to_document, pointer_document
-from tui.store.index import ARTICLES, Index
-from tui.store.layout import encode
+from tui.store.index import ARTICLES, Index, index_tables
+from tui.store.layout import Tables, encode
 from tui.store.reading import DeskReader
 from tui.store.records import Slot, changes_between, slot_of_document
 from tui.store.staging import Stage, stage_suggestions
@@ -113,6 +113,22 @@ class FileRepository(DeskReader):
         with self._writing:
             self._check_writable()
             self._file.rewrite(self._file.tables)
+
+    def tables(self) -> Tables:
+        """All tables as they are on disk, encoded; the copy is the caller's."""
+        with self._file.lock:
+            return {name: dict(table) for name, table in self._file.tables.items()}
+
+    def replace_tables(self, tables: Tables) -> None:
+        """Write the whole desk anew, for repairs; raises `SaveFailed`."""
+        with self._writing:
+            self._check_writable()
+
+            def then() -> None:
+                self._index = index_tables(tables)
+                self._slots.clear()
+
+            self._file.rewrite(tables, then)
 
     def close(self) -> None:
         """Release the file and the lock; compacts first when that is cheap."""

@@ -9,7 +9,7 @@ from tui.model.edit import ArticleState, Change, Edit, Record
 from tui.model.suggestion import Suggestions
 from tui.store.delta import difference, patch
 from tui.store.errors import StaleEdit
-from tui.store.records import HOMES, Slot, bury, is_live, layer_of, slot_of, to_document
+from tui.store.records import HOMES, Slot, bury, is_live, layer_of, revive, slot_of, to_document
 from tui.store.suggesting import is_renewed, merge
 
 Fetch = Callable[[Slot], Json | None]
@@ -37,9 +37,9 @@ class Stage:
         return {slot: document for slot, document in self._documents.items() if self._matters(slot, document)}
 
     def _matters(self, slot: Slot, document: Json) -> bool:
-        """Whether the slot is altered after all, and not one for something both made and deleted by this edit."""
+        """Whether the slot is altered after all: not if something was both made and deleted by this edit."""
         before = self._fetch(slot)
-        return document != before and (before is not None or is_live(document))
+        return document != before and (is_live(before) or is_live(document))
 
     def _text_after(self, edit: Edit, article: str) -> str:
         """The text that annotations of the article refer to when the edit is done."""
@@ -73,9 +73,10 @@ class Stage:
         return self._documents[slot] if slot in self._documents else self._fetch(slot)
 
     def _need(self, slot: Slot) -> Json:
+        """What is in the slot; a tombstone will do: a human's decision on what a pipeline withdrew meanwhile stands."""
         document = self._current(slot)
-        if document is None or not is_live(document):
-            raise StaleEdit(f"{slot[1]} {slot[2]!r} of article {slot[0]!r} is gone; open the article again")
+        if document is None:
+            raise StaleEdit(f"{slot[1]} {slot[2]!r} of article {slot[0]!r} was never there; open the article again")
         return document
 
     def _document(self, article: str, record: Record) -> Json:
@@ -94,7 +95,7 @@ class Stage:
     def _alter(self, article: str, before: Record, after: Record) -> None:
         """Change the fields that differ; what somebody else changed meanwhile in other fields stays."""
         slot = slot_of(article, after)
-        current = self._need(slot)
+        current = revive(self._need(slot))
         target = self._document(article, after)
         minus, plus = difference(to_document(article, before), {k: v for k, v in target.items() if k != "text"})
         for name, value in minus.items():

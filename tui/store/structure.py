@@ -31,6 +31,12 @@ def unpack(packed: str) -> Structure:
     return Structure(sentences, clauses, noun_phrases)
 
 
+def last_end(structure: Structure) -> int:
+    """Where the last of all spans ends; 0 if there is none."""
+    spans = (*structure.sentences, *structure.clauses, *structure.noun_phrases)
+    return max((span.end for span in spans), default=0)
+
+
 def _pack(spans: Iterable[Span]) -> str:
     at, parts = 0, []
     for span in spans:
