@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tui.formats import read
+from tui.formats.known import to_date
 from tui.model.errors import DataError, UsageError
 from tui.model.suggestion import AnnotatedArticle
 
@@ -144,3 +145,20 @@ def test_unreadable(tmp_path):
     with pytest.raises(UsageError, match=r"name one with --format: inquit"):
         list(read(tmp_path / "a.bin"))
     assert one(tmp_path / "a.bin", format="text").text == "x"
+
+
+@pytest.mark.parametrize(
+    ("given", "date"),
+    [
+        ("2024-10-22", "2024-10-22"),
+        (" 2024-10-22T08:30:00+09:00 ", "2024-10-22T08:30:00+09:00"),
+        ("Tue, 22 Oct 2024 10:00:00 GMT", "2024-10-22T10:00:00+00:00"),
+        ("2024-10", "2024-10"),
+        ("yesterday", None),
+        ("", None),
+        (20241022, None),
+    ],
+)
+def test_dates(given, date):
+    """ISO 8601 stays as it is, other known forms become it, and nothing is guessed."""
+    assert to_date(given) == date

@@ -62,13 +62,15 @@ def to_date(value: Any) -> str | None:
     text = value.strip()
     if re.fullmatch(r"\d{4}(-\d{2})?", text):
         return text
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            found = parse(text)
-        except (ValueError, TypeError, IndexError):
-            continue
-        return text if parse is datetime.fromisoformat else found.isoformat(timespec="seconds")
-    return None
+    try:
+        datetime.fromisoformat(text)
+        return text
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(text).isoformat(timespec="seconds")
+    except (ValueError, TypeError, IndexError):
+        return None
 
 
 def to_json(value: Any) -> Any:

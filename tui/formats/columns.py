@@ -1,0 +1,51 @@
+"""CSV and TSV files of articles: a column `text`, others by the names that `tui.formats.known` knows."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+from tui.formats.decode import decode
+from tui.formats.known import article_from_fields, slug
+from tui.formats.module import Found
+from tui.formats.tables import undefuse
+from tui.model.errors import DataError
+from tui.model.suggestion import AnnotatedArticle
+
+_LIMIT = 2**31 - 1  # a whole article is one cell; csv's own limit is 128 KiB
+_DELIMITERS = ",\t;|"
+
+
+def read(path: Path) -> Iterator[Found]:
+    """One article a row; the separator is the one that the first line has most of."""
+    csv.field_size_limit(_LIMIT)
+    text = decode(path.read_bytes())
+    head = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=head.count)
+    rows = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter)
+    columns = set(rows.fieldnames or ())
+    if {"article", "start", "end"} <= columns or {"article", "actor"} <= columns:
+        raise DataError("is a table of annotations from inquit export; import an export in the format inquit instead")
+    try:
+        for number, row in enumerate(rows, 1):
+            yield _article(row, slug(f"{path.stem}-{number}"), rows.line_num)
+    except csv.Error as error:
+        raise DataError(f"is not CSV: {error}", line=rows.line_num) from None
+
+
+def _article(row: dict[str, str], id: str, line: int) -> Found:
+    extra = row.pop(None, None)  # type: ignore[call-overload]
+    if extra:
+        return DataError("has more cells than the first line has names", line=line)
+    fields = {name: undefuse(value) for name, value in row.items() if value}
+    known = fields.pop("article", id) if "text" in fields else id
+    try:
+        return AnnotatedArticle(article=article_from_fields(fields, id=known))
+    except DataError as error:
+        return error.at(line=line)
+
+
+def recognises(path: Path) -> bool:
+    """Whether it can be decoded."""
+    decode(path.read_bytes())
+    return True
