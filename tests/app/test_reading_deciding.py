@@ -1,6 +1,7 @@
 import pytest
 
 from tests.app.fakes import Bench
+from tui.desk.settings import Settings
 from tui.model.annotation import Claim, Entity, Quote, Stance
 
 
@@ -31,8 +32,7 @@ def test_enter_accepts_too(bench):
 
 def test_one_can_stay_where_one_decided():
     """Going on is a setting."""
-    bench = Bench()
-    bench.reading.advance = False
+    bench = Bench(settings=Settings(advance=False))
     assert bench.press("a").selected == "South"
 
 

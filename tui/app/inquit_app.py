@@ -150,8 +150,10 @@ class InquitApp(App[int], inherit_bindings=False):
         tune()
         if self._make_feed is not None and self.desk is not None and self._reader is not None:
             self._feed = self._make_feed(self.desk, self._suggested, self._noticed)
+            self._reader.expecting = self.desk.repository.read_only is None
             self._feed.start()
             self.wanted(self._reader.reading.id)
+            self._reader.refresh_all()
 
     # Suggestions
 

@@ -33,6 +33,9 @@ class Settings:
     theme: str | None = None
     """The reader's theme by name."""
 
+    advance: bool = True
+    """Whether a decision goes on to the next undecided suggestion."""
+
     guidelines: str | None = None
     """The text of `guidelines.md` beside the desk, shown at the side of the article."""
 
@@ -55,18 +58,18 @@ def load_settings(folder: Path) -> Settings:
         table = tomllib.loads(written)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{folder / FILE_NAME}: {error}; correct this line") from None
-    known = {"scheme": dict, "keys": dict, "annotator": str, "model": str, "theme": str}
+    known = {"scheme": dict, "keys": dict, "annotator": str, "model": str, "theme": str, "advance": bool}
     for name, value in table.items():
         if name not in known:
             raise UsageError(f"{FILE_NAME}: unknown setting {name!r}; use one of {', '.join(known)}")
         if not isinstance(value, known[name]):
-            raise UsageError(f"{FILE_NAME}: {name} must be a {_word(known[name])}, not {value!r:.40}")
+            raise UsageError(f"{FILE_NAME}: {name} must be {_word(known[name])}, not {value!r:.40}")
     scheme = scheme_from(table.pop("scheme", {}))
     return Settings(scheme=scheme, guidelines=guidelines, **table)
 
 
 def _word(kind: type) -> str:
-    return "table" if kind is dict else "text"
+    return {dict: "a table", bool: "true or false"}.get(kind, "a text")
 
 
 def _read(path: Path) -> str | None:

@@ -42,7 +42,7 @@ def reject(reading: Reading, _: Order) -> None:
 
 def go_on(reading: Reading, decided: AnyAnnotation) -> None:
     """Go to the next undecided suggestion behind the one that was decided, if that is wanted."""
-    if not reading.advance:
+    if not reading.desk.settings.advance:
         return
     page = reading.page
     if page.focus_annotation is None or page.focus_annotation.id != decided.id:

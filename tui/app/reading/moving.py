@@ -125,7 +125,9 @@ def _is_open(reading: Reading, annotation: AnyAnnotation) -> bool:
 def all_decided(reading: Reading) -> None:
     """Say that the queue is empty, and what next."""
     hidden = reading.tally.undecided()
-    if hidden:
+    if not reading.tally.total():
+        reading.host.say("there are no suggestions here yet; e q c s tag what is selected")
+    elif hidden:
         reading.host.say(f"everything shown is decided; {hidden} undecided are hidden by the filter or a layer switch")
     else:
         reading.host.say("everything is decided here: D marks the article as done, ] opens the next")

@@ -187,8 +187,6 @@ class Reading:
         self.needle = ""
         self.last_holder: dict[str, str] = {}
         self.stance_keys = StanceKeys()
-        self.advance = True
-        """Whether a decision goes on to the next undecided suggestion."""
 
     # What there is
 

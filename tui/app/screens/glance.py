@@ -49,7 +49,7 @@ def status_of(screen: "ReadingScreen") -> Status:
         number=screen.number[0],
         total=screen.number[1],
         percent=min(100, 100 * screen.reader.selection.end // max(1, len(reading.text))),
-        undecided=undecided(reading),
+        undecided=queue(screen),
         done=desk.state(reading.id).done,
         saving=desk.saving,
         read_only=desk.repository.read_only,
@@ -59,8 +59,11 @@ def status_of(screen: "ReadingScreen") -> Status:
     )
 
 
-def undecided(reading: Reading) -> str:
-    """The review queue in words: "12 undecided quotes", "all decided"."""
+def queue(screen: "ReadingScreen") -> str:
+    """The review queue in words: "12 undecided quotes", "all decided", "suggesting…"."""
+    reading = screen.reading
+    if screen.expecting and reading.desk.state(reading.id).suggested is None:
+        return "suggesting…"
     shown = reading.types
     count = sum(reading.tally.undecided(type) for type in shown)
     what = PLURALS[shown[0]] if len(shown) == 1 else ""

@@ -66,6 +66,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.lanes: bool | None = None
         """Whether the lens has lanes: by the window's height (None), or as the annotator wants."""
         self.number = (0, 0)
+        self.expecting = False
+        """Whether suggestions are being made behind the reader."""
         self._first = first
 
     def compose(self) -> ComposeResult:
@@ -243,6 +245,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def tell(self, notice: str) -> None:
         """Something went on in the background that the annotator should know."""
+        self.expecting = self.expecting and not notice.startswith("no suggestions")
         self.say(notice, "warning")
         self.refresh_all()
 
