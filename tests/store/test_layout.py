@@ -31,7 +31,7 @@ def load(data, mode="quick"):
     return read(io.BytesIO(data), keep_nothing, mode)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(TABLES)
 def test_what_is_written_is_read(tables):
     """By us and by every JSON reader, and the tail is where the next save goes."""

@@ -21,7 +21,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 50)), max_size=9)
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(annotated_articles())
 def test_every_record_survives(known):
     """All of it, through the bytes of the file."""
@@ -43,7 +43,7 @@ def test_every_record_survives(known):
         assert slot_of_document(document) == slot_of(source.id, record)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(annotated_articles())
 def test_an_annotation_reads_as_in_the_interchange_format(known):
     """The same keys in the same order, with the article in front."""

@@ -53,10 +53,10 @@ class Index:
 
     def keep(self, table: str, id: int, before: bytes | None, body: bytes) -> None:
         """Note a document; see `layout.Keep`."""
-        if table == ARTICLES:
-            document = _decode(body)
-            self.texts[document.get("id", ""), document.get("text_sha256", "")] = id
         if table != HOT:
+            if table == ARTICLES:
+                document = _decode(body)
+                self.texts[document.get("id", ""), document.get("text_sha256", "")] = id
             return
         self.last = max(self.last, id)
         match = _RECORD.match(body)
