@@ -91,9 +91,20 @@ def test_our_tables_are_not_articles(tmp_path):
     from tests.formats.test_writing import sample
 
     write("csv", [sample()], tmp_path / "o")
-    found = list(read(tmp_path / "o"))
-    articles = [item.article for item in found if not isinstance(item, DataError)]
-    assert [(a.id, a.title, a.text) for a in articles] == [("k", "=T", sample().article.text)]
+    (found,) = read(tmp_path / "o")
+    assert (found.article.id, found.article.title, found.article.text) == ("k", "=T", sample().article.text)
+    (fault,) = read(tmp_path / "o" / "spans.csv")
+    assert "is a table of annotations" in str(fault)
+
+
+def test_files_of_others_in_a_folder(tmp_path):
+    """JSON, XML and CSV files that hold no articles are passed over in a folder; one that cannot be parsed is named."""
+    for name, content in (("package.json", "{}"), ("pom.xml", "<a/>"), ("n.csv", "x,y\n1,2\n"), ("a.txt", "fine")):
+        (tmp_path / name).write_text(content)
+    (tmp_path / "broken.json").write_text("[")
+    good, fault = read(tmp_path)
+    assert good.article.text == "fine"
+    assert fault.path == str(tmp_path / "broken.json")
 
 
 def test_word(tmp_path):

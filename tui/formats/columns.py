@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 from tui.formats.decode import decode
-from tui.formats.known import article_from_fields, slug
+from tui.formats.known import ALIASES, article_from_fields, slug
 from tui.formats.module import Found
 from tui.formats.tables import undefuse
 from tui.model.errors import DataError
@@ -23,8 +23,7 @@ def read(path: Path) -> Iterator[Found]:
     head = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
     rows = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter)
-    columns = set(rows.fieldnames or ())
-    if {"article", "start", "end"} <= columns or {"article", "actor"} <= columns:
+    if _is_ours(set(rows.fieldnames or ())):
         raise DataError("is a table of annotations from inquit export; import an export in the format inquit instead")
     try:
         for number, row in enumerate(rows, 1):
@@ -46,6 +45,11 @@ def _article(row: dict[str, str], id: str, line: int) -> Found:
 
 
 def recognises(path: Path) -> bool:
-    """Whether it can be decoded."""
-    decode(path.read_bytes())
-    return True
+    """Whether the first line names a column for the text, and the table is none of annotations."""
+    head = decode(path.read_bytes()).partition("\n")[0].lower()
+    names = {name.strip().strip('"') for mark in _DELIMITERS for name in head.split(mark)}
+    return bool(names & set(ALIASES["text"])) and not _is_ours(names)
+
+
+def _is_ours(names: set[str]) -> bool:
+    return {"article", "start", "end"} <= names or {"article", "actor"} <= names

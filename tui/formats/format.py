@@ -9,10 +9,10 @@ from tui.model.annotation import Type
 class Format:
     """One file format.
 
-    `endings` are the ends of file names it is written with; `also_reads` further ones it may be read from, where other
-    formats may claim them too and the content decides. `module` has its functions (`tui.formats.module`). `types` are
-    the annotation types it can hold (none: articles only) and `carries` says the same and more in words. `folder`
-    tells that it is written as a folder. `extra` is what to install for it: `pip install "inquit[extra]"`.
+    `endings` are the ends of file names that are this format's own; `also_reads` further ones it may be read from,
+    which many use, so that the content decides. `module` has its functions (`tui.formats.module`). `types` are the
+    annotation types it can hold (none: articles only) and `carries` says the same and more in words. `folder` tells
+    that it is written as a folder. `extra` is what to install for it: `pip install "inquit[extra]"`.
     """
 
     name: str

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui.formats.module import Found
-from tui.formats.registry import find_format, format_for, formats, load
+from tui.formats.registry import find_format, format_for, formats, is_foreign, load
 from tui.formats.settle import settle
 from tui.model.errors import DataError, UsageError
 
@@ -26,13 +26,16 @@ def read(path: Path, format: str | None = None) -> Iterator[Found]:
             yield from _read_one(file, chosen.name)
     elif path.is_dir():
         for file in files_in(path):
-            yield from _read_one(file, format_for(file, reading=True).name)
+            yield from _read_known(file)
     else:
         yield from _read_one(path, format_for(path, reading=True).name)
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """Every path below a folder that can be read as a whole, sorted: files of a known ending, datasets in a folder."""
+    """Every path below a folder that can be read as a whole, sorted: files of a known ending, datasets in a folder.
+
+    Left out are hidden files, and those of an ending that many use (.json, .xml, .csv) whose content we do not know.
+    """
     if _is_dataset(folder):
         yield folder
         return
@@ -42,8 +45,17 @@ def files_in(folder: Path) -> Iterator[Path]:
             continue
         if path.is_dir():
             yield from files_in(path)
-        elif path.name.lower().endswith(tuple(known)):
+        elif path.name.lower().endswith(tuple(known)) and not is_foreign(path):
             yield path
+
+
+def _read_known(path: Path) -> Iterator[Found]:
+    try:
+        name = format_for(path, reading=True).name
+    except UsageError as error:
+        yield DataError(str(error).removeprefix(f"{path}: "), path=str(path))
+        return
+    yield from _read_one(path, name)
 
 
 def _is_dataset(folder: Path) -> bool:

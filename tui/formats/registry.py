@@ -53,7 +53,25 @@ def format_for(path: Path, *, reading: bool) -> Format:
     if not reading:
         names = ", ".join(format.name for format in fitting)
         raise UsageError(f"{path}: {names} are all written with this ending; choose one with --format")
-    return next((format for format in fitting if _recognised(format, path)), fitting[-1])
+    for format in fitting:
+        if _recognised(format, path):
+            return format
+    names = ", ".join(format.name for format in fitting)
+    raise UsageError(f"{path}: is in none of the formats with this ending ({names}); name one with --format")
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether a file's ending fits some format, but only as one that anybody may use, and its content fits none.
+
+    A folder of articles may hold such files (`package.json`); one that cannot be parsed is no such file, but a fault.
+    """
+    fitting = _reading(path)
+    if any(path.name.lower().endswith(ending) for format in fitting for ending in format.endings):
+        return False
+    try:
+        return not any(load(format).recognises(path) for format in fitting)
+    except (OSError, DataError, UsageError):
+        return False
 
 
 def load(format: Format) -> FormatModule:
@@ -82,7 +100,7 @@ def _longest(path: Path, endings: list[tuple[str, Format]]) -> list[Format]:
 def _recognised(format: Format, path: Path) -> bool:
     try:
         return load(format).recognises(path)
-    except (OSError, DataError):
+    except (OSError, DataError, UsageError):
         return False
 
 
