@@ -8,6 +8,7 @@ from time import monotonic
 from tui.model.annotation import Annotation, AnyAnnotation, Type, type_of
 from tui.model.edit import Change
 
+A_MINUTE = 60_000
 LONGEST_PAUSE = 300_000
 """Milliseconds: whoever does nothing for longer has left the desk, and that time is not work."""
 
@@ -64,8 +65,8 @@ class Figures:
 
     @property
     def an_hour(self) -> int | None:
-        """Decisions an hour of work; None before there is anything to go by."""
-        return round(self.decisions * 3_600_000 / self.worked_ms) if self.decisions > 1 and self.worked_ms else None
+        """Decisions an hour of work; None in the first minute, which tells nothing."""
+        return round(self.decisions * 3_600_000 / self.worked_ms) if self.worked_ms >= A_MINUTE else None
 
     @property
     def keys_each(self) -> float | None:
