@@ -70,6 +70,13 @@ def test_the_holder_is_who_is_named_before_in_the_sentence(bench):
     assert bench.chord.holder == "ru"
 
 
+def test_the_holder_of_a_stance_on_the_same_words_is_kept(bench):
+    """Correcting a suggested stance starts with its holder."""
+    bench.select("denounced")
+    bench.press("s")
+    assert bench.chord.holder == "kim"
+
+
 def test_without_anybody_named_it_is_the_last_holder():
     """The chord remembers who held the last stance of the article."""
     bench = Bench()

@@ -6,18 +6,18 @@ from typing import TypeVar
 from tui.app.keymap import Keymap
 from tui.app.reading.chord import (
     LabelChord,
-    Order,
     StanceChord,
     StanceKeys,
     StanceOrder,
     label_choices,
     reserved_keys,
 )
+from tui.app.reading.orders import Order
 from tui.app.reading.picks import holder_picks, target_picks
 from tui.app.reading.reading import Handler, Reading
 from tui.app.widgets.describe import describe, shorten
 from tui.desk import tagging, verbs
-from tui.model.annotation import WRITER, Annotation, AnyAnnotation, Claim, Stance, Target, Type, type_of
+from tui.model.annotation import WRITER, Annotation, AnyAnnotation, Claim, Entity, Stance, Target, Type, type_of
 from tui.model.span import Span, spans_text
 from tui.text.sentences import sentence_at
 
@@ -89,7 +89,7 @@ def stance_keys(keymap: Keymap) -> StanceKeys:
 
 def stance(reading: Reading, _: Order) -> None:
     """Ask for target and polarity; the holder is filled in."""
-    keys = reading.stance_keys
+    keys = stance_keys(reading.keymap)
     evidence, view, sheet = reading.page.selection, reading.page.in_view, reading.page.sheet
     polarities = label_choices(reading.desk.settings.scheme.labels("stance"))
     reserved = reserved_keys(keys, polarities)
@@ -106,18 +106,34 @@ def stance(reading: Reading, _: Order) -> None:
 
 
 def likely_holder(reading: Reading, evidence: Span) -> str | None:
-    """The speaker of the quote here, else who is named before in the sentence, else the last holder."""
+    """Who takes the stance, as far as can be known without asking.
+
+    The holder of a stance that stands on the same words (a suggestion, most often), else the speaker of the quote
+    here, else who is named before in the sentence, else the last holder.
+    """
     layer = reading.layer
     quoted = tagging.default_holder(layer, (evidence,), None)
-    return quoted or _named_before(reading, evidence) or reading.last_holder.get(reading.id)
+    named = _holder_here(reading, evidence) or quoted or _named_before(reading, evidence)
+    return named or reading.last_holder.get(reading.id)
+
+
+def _holder_here(reading: Reading, evidence: Span) -> str | None:
+    """The holder of the latest stance, not rejected, whose evidence shares words with this."""
+    pieces = reading.page.sheet.in_range(evidence.start, evidence.end, ("stance",))
+    stances = (it for start, end, it in pieces if start < evidence.end and evidence.start < end)
+    holders = [it.holder for it in stances if isinstance(it, Stance) and it.holder and it.status != "rejected"]
+    return holders[-1] if holders else None
 
 
 def _named_before(reading: Reading, evidence: Span) -> str | None:
-    """The actor of the first mention in the sentence, if it stands in front of the evidence: most often the subject."""
+    """The actor most likely to be the subject in front of the evidence: the nearest person, else the first mention."""
     sentence = sentence_at(reading.page.sheet.text, evidence.start)
     pieces = reading.page.sheet.in_range(sentence.start, sentence.end, ("entity",))
-    actors = (getattr(it, "actor", None) for _, end, it in pieces if end <= evidence.start)
-    return next((actor for actor in actors if actor in reading.layer.actors), None)
+    before = [it for _, end, it in pieces if end <= evidence.start and isinstance(it, Entity)]
+    known = [it for it in before if it.status != "rejected" and it.actor in reading.layer.actors]
+    people = [it for it in known if it.label == "PERSON"]
+    chosen = people[-1:] or known[:1]
+    return chosen[0].actor if chosen else None
 
 
 def names_of(reading: Reading) -> dict[str, str]:
