@@ -30,6 +30,7 @@ def test_without_a_parse_marks_and_commas_lead() -> None:
     assert ladder(TEXT, span("measures")) == [
         "respond with all measures available",
         "“respond with all measures available”",
+        "Seoul will “respond with all measures available”",
         "but Kim Hong-kyun warned that Seoul will “respond with all measures available”",
         sentence,
         TEXT,
@@ -83,3 +84,10 @@ def test_quotations_nest_and_apostrophes_do_not_open() -> None:
 def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
     text = "“One paragraph.\n\n“And the next.”"
     assert [it.of(text) for it in quotations(text, 2, 3)] == ["“One paragraph."]
+
+
+def test_what_follows_that_is_a_step() -> None:
+    """The content of indirect speech, without its "that" and the full stop."""
+    text = "The council said on Monday that repairs would cost about £4m."
+    structure = Structure(clauses=(span("that repairs would cost about £4m.", text),))
+    assert ladder(text, span("cost", text), structure)[0] == "repairs would cost about £4m"

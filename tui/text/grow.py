@@ -1,5 +1,6 @@
 """Growing a selection by meaning: word → noun phrase → clause or quoted words → sentence → paragraph → article."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -29,8 +30,11 @@ def _steps(text: str, structure: Structure, spans: Iterable[Span], selection: Sp
     yield from covering(structure.noun_phrases, selection)
     yield from spans
     yield from quoted_at(text, selection)
-    yield from covering(structure.clauses, selection) or _clauses(text, selection)
-    yield _whole(text, selection, structure)
+    clauses = covering(structure.clauses, selection) or _clauses(text, selection)
+    sentence = _whole(text, selection, structure)
+    yield from clauses
+    yield from (said for clause in (*clauses, sentence) for said in _what_is_said(text, clause, selection))
+    yield sentence
     first, last = (sentences.paragraph_at(text, at) for at in (selection.start, selection.end - 1))
     yield Span(min(first.start, selection.start), max(last.end, selection.end))
     yield Span(0, max(1, len(text)))
@@ -64,7 +68,20 @@ def _whole(text: str, selection: Span, structure: Structure) -> Span:
     return Span(min(first.start, selection.start), max(last.end, selection.end))
 
 
+_THAT = re.compile(r"\b(?:that|whether|dass|que|che)\s+")
+
+
+def _what_is_said(text: str, clause: Span, selection: Span) -> list[Span]:
+    """What follows the nearest "that" in front of the selection: the content of reported speech, without the "that"."""
+    found = list(_THAT.finditer(text, max(clause.start, selection.start - REACH), selection.start))
+    end = clause.end
+    while end > selection.end and (text[end - 1].isspace() or text[end - 1] in _TAIL):
+        end -= 1
+    return [Span(found[-1].end(), end)] if found else []
+
+
 _BREAKS = ",;:–—()"
+_TAIL = ".!?…,;:"
 
 
 def _clauses(text: str, selection: Span) -> list[Span]:
@@ -77,7 +94,7 @@ def _clauses(text: str, selection: Span) -> list[Span]:
         end += 1
     while start < selection.start and not text[start].isalnum() and text[start] not in "“‘\"'":
         start += 1
-    while end > selection.end and (text[end - 1].isspace() or text[end - 1] in ".!?…"):
+    while end > selection.end and (text[end - 1].isspace() or text[end - 1] in _TAIL):
         end -= 1
     return [Span(start, end)] if start < end else []
 
