@@ -64,7 +64,7 @@ def check(repair: bool, compact: bool, db: Path, annotator: str | None, as_json:
     must_exist(db)
     said: list[str] = []
     if repair or compact:
-        from tui.store.repository import compact_desk, repair_desk
+        from tui.store.maintenance import compact_desk, repair_desk
 
         said += repair_desk(db) if repair else []
         said += compact_desk(db) if compact else []
