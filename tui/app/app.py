@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from threading import Thread
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tui.app.tuning import before_textual
 from tui.desk.desk import Desk
+
+if TYPE_CHECKING:
+    from tui.desk.feed import SuggestionFeed
 
 
 class Opener(Protocol):
@@ -28,9 +31,8 @@ def run(open_desk: Opener, *, article: str | None = None) -> int:
     Thread(target=_open, args=(open_desk, opening, shares), name="inquit-open", daemon=True).start()
     before_textual()
     from tui.app.inquit_app import InquitApp
-    from tui.desk.feed import SuggestionFeed
 
-    app = InquitApp(opening, article=article, make_feed=SuggestionFeed)
+    app = InquitApp(opening, article=article, make_feed=_make_feed)
     shares.append(app.progress)
     try:
         code = app.run()
@@ -39,6 +41,12 @@ def run(open_desk: Opener, *, article: str | None = None) -> int:
     if app.failure is not None:
         raise app.failure
     return code or (0 if saved else 1)
+
+
+def _make_feed(desk: Desk, on_done: Callable[[str], None], on_notice: Callable[[str], None]) -> "SuggestionFeed":
+    from tui.desk.feed import SuggestionFeed  # after the first paint
+
+    return SuggestionFeed(desk, on_done, on_notice)
 
 
 def _open(open_desk: Opener, opening: "Future[Desk]", shares: list[Callable[[float], None]]) -> None:

@@ -147,6 +147,8 @@ class InquitApp(App[int], inherit_bindings=False):
 
     def _after_paint(self) -> None:
         """The article stands on the screen: now for everything else."""
+        import tui.app.reading.commands  # noqa: F401 (so that the first key need not)
+
         tune()
         if self._make_feed is not None and self.desk is not None and self._reader is not None:
             self._feed = self._make_feed(self.desk, self._suggested, self._noticed)

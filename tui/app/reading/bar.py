@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from tui.app.actions import BY_ID, key_name
 from tui.app.keymap import Keymap
-from tui.app.reading.chord import Choice, LabelChord
 from tui.app.reading.keyboard import Keyboard
+from tui.app.reading.orders import Choice
 from tui.app.reading.reading import Reading, Tone
-from tui.app.reading.tasks import resizing_keys
 from tui.model.annotation import AnyAnnotation, Claim, Entity, Quote, Stance
 
 
@@ -41,6 +40,7 @@ OF_TYPE: dict[type[AnyAnnotation], tuple[tuple[str, str], ...]] = {
     Stance: (("link.actor", "holder"), ("link.target", "target"), ("tag.intensity", "intensity")),
 }
 SHAPES = ("shape.grow", "shape.shrink", "shape.edge_left", "shape.edge_right", "shape.extend")
+RESIZING = ("shape.edge_left", "shape.edge_right", "shape.other_edge", "shape.grow")
 TAGS = ("tag.entity", "tag.quote", "tag.claim", "tag.stance")
 
 
@@ -56,7 +56,7 @@ def make_bar(reading: Reading, keyboard: Keyboard, keymap: Keymap, message: tupl
         return Bar(f"{keyboard.count} ×", items=(*_items(keymap, moves), _cancel(keymap)))
     if reading.task is not None:
         taken = (Item(keymap.shown("decide.accept"), "take it", keymap.keys["decide.accept"][0]), _cancel(keymap))
-        shapes = resizing_keys if reading.task.kind == "resize" else SHAPES[:2]
+        shapes = RESIZING if reading.task.kind == "resize" else SHAPES[:2]
         return Bar(words or reading.task.prompt, tone, (*taken, *_items(keymap, shapes)))
     if reading.extending:
         items = _items(keymap, ("shape.extend", *TAGS, *SHAPES[:2]))
@@ -107,7 +107,7 @@ def _chord_bar(keyboard: Keyboard, keymap: Keymap) -> Bar:
         Item(key_name(choice.key), f"[{choice.name}]" if choice.on else choice.name, choice.key)
         for choice in chord.choices
     )
-    if isinstance(chord, LabelChord):
+    if chord.listed:
         return Bar(prompt or "type its key", tone, (_cancel(keymap),), chord.choices, chord.prompt, chord.facet)
     return Bar(prompt, tone, (*items, _cancel(keymap)), (), chord.prompt)
 

@@ -1,35 +1,15 @@
-"""Chords: verbs that need more keys. Each is a frozen state; a key makes the next state or an order.
+"""The chords there are (`tui.app.reading.orders.Chord`): a label, a hint, a whole stance. Frozen states, all of them.
 
-A *pick* is something in the text that a hint key chooses; a *choice* is one thing that the next key can do, as the
-action bar shows it. An *order* is what the screen is told to do.
+A *pick* is something in the text that a hint key chooses.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
 
+from tui.app.reading.orders import Choice, Order
 from tui.model.annotation import WRITER, Target
 from tui.model.scheme import Label
 from tui.model.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """Do an action: `value` is what was chosen for it, `count` how often (None: no count was typed)."""
-
-    action: str
-    value: Any = None
-    count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A key, what it gives, and the definition that is shown while choosing. `on` marks the present value."""
-
-    key: str
-    name: str
-    definition: str = ""
-    on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +30,6 @@ class Pick:
         return self.target.actor
 
 
-class Chord(Protocol):
-    """A verb that waits for keys."""
-
-    @property
-    def prompt(self) -> str:
-        """What is being asked, for the bar."""
-        ...
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """The keys that it takes, but for hints."""
-        ...
-
-    @property
-    def hints(self) -> Mapping[str, Span]:
-        """What is left to be typed, for each thing in the text that can still be picked."""
-        ...
-
-    def press(self, key: str) -> "Chord | Order | None":
-        """The next state, the order that the key completes, or None if the key means nothing here."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class LabelChord:
     """A verb and one key for the label, kind, polarity, or whatever else is chosen from a list."""
@@ -82,7 +39,7 @@ class LabelChord:
     choices: tuple[Choice, ...]
     hints: Mapping[str, Span] = field(default_factory=dict)
     facet: str = ""
-    """The facet of the scheme that is chosen from, if it is one."""
+    listed: bool = True
 
     def press(self, key: str) -> Order | None:
         """The order with the name of the choice that has this key."""
@@ -105,6 +62,8 @@ class HintChord:
     choices: tuple[Choice, ...] = ()
     others: Mapping[str, Order] = field(default_factory=dict)
     typed: str = ""
+    facet: str = ""
+    listed: bool = False
 
     @property
     def hints(self) -> Mapping[str, Span]:
@@ -167,6 +126,8 @@ class StanceChord:
     asking_holder: bool = False
     open_target: bool = False
     typed: str = ""
+    facet: str = ""
+    listed: bool = False
 
     @property
     def prompt(self) -> str:

@@ -1,7 +1,7 @@
 """From an order to what it does."""
 
 from tui.app.reading import deciding, going, linking, moving, settling, tagging, tasks
-from tui.app.reading.chord import Order
+from tui.app.reading.orders import Order
 from tui.app.reading.reading import Handler, Reading
 
 HANDLERS: dict[str, Handler] = {

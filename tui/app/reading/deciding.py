@@ -1,7 +1,8 @@
 """Decisions on the annotation under the cursor: accept, reject, relabel, delete, note; and on all in view."""
 
-from tui.app.reading.chord import LabelChord, Order, label_choices
+from tui.app.reading.chord import LabelChord, label_choices
 from tui.app.reading.moving import next_undecided
+from tui.app.reading.orders import Order
 from tui.app.reading.reading import Handler, Reading
 from tui.app.reading.tasks import finish_task
 from tui.app.widgets.describe import describe

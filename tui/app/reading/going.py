@@ -2,15 +2,15 @@
 
 from functools import partial
 
-from tui.app.reading.chord import Choice, LabelChord, Order
-from tui.app.reading.reading import Handler, Reading
+from tui.app.reading.chord import LabelChord
+from tui.app.reading.orders import Choice, Order
+from tui.app.reading.reading import PLURALS, Handler, Reading
 from tui.app.widgets.describe import shorten
 from tui.model.annotation import TYPES, Annotation, Type
 from tui.model.edit import Edit
 from tui.model.errors import InquitError
 from tui.model.span import Span
 
-PLURALS: dict[Type, str] = {"entity": "entities", "quote": "quotes", "claim": "claims", "stance": "stances"}
 LAYER_KEYS: dict[str, Type] = {"e": "entity", "q": "quote", "c": "claim", "s": "stance"}
 
 

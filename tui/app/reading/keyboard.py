@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tui.app.reading.chord import Chord, Order
+from tui.app.reading.orders import Chord, Order
 
 MOST_DIGITS = 5
 PASSING = ("view.pane_down", "view.pane_up")

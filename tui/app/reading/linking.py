@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.app.reading.chord import Choice, HintChord, Order, Pick
+from tui.app.reading.chord import HintChord, Pick
 from tui.app.reading.deciding import focused
+from tui.app.reading.orders import Choice, Order
 from tui.app.reading.picks import by_number, holder_picks, source_picks, target_picks
 from tui.app.reading.reading import Handler, Reading
 from tui.app.widgets.describe import actor_name, describe

@@ -3,7 +3,8 @@
 from functools import partial
 from typing import Literal
 
-from tui.app.reading.chord import Choice, HintChord, Order, Pick
+from tui.app.reading.chord import HintChord, Pick
+from tui.app.reading.orders import Choice, Order
 from tui.app.reading.picks import jump_picks
 from tui.app.reading.reading import Handler, Reading
 from tui.model.annotation import AnyAnnotation

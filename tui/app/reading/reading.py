@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from tui.app.reading.chord import Chord, Order, StanceKeys
+from tui.app.keymap import Keymap, load_keymap
+from tui.app.reading.orders import Chord, Order
 from tui.app.reading.tally import Figures, Tally
 from tui.desk.desk import Desk
 from tui.desk.filter import Filter
@@ -162,16 +163,21 @@ class Visit:
     place: Any
 
 
+PLURALS: dict[Type, str] = {"entity": "entities", "quote": "quotes", "claim": "claims", "stance": "stances"}
+
 MOST_VISITS = 100
 
 
 class Reading:
     """What is being read and what is half done. Handlers are functions `(reading, order) -> None`."""
 
-    def __init__(self, desk: Desk, page: Page, host: Host, figures: Figures | None = None) -> None:
+    def __init__(
+        self, desk: Desk, page: Page, host: Host, figures: Figures | None = None, keymap: Keymap | None = None
+    ) -> None:
         self.desk = desk
         self.page = page
         self.host = host
+        self.keymap = keymap or load_keymap()
         self.figures = figures or Figures()
         self.here = Figures(self.figures.clock)
         """The figures of this article alone; `figures` are the sitting's."""
@@ -186,7 +192,6 @@ class Reading:
         self.visits: list[Visit] = []
         self.needle = ""
         self.last_holder: dict[str, str] = {}
-        self.stance_keys = StanceKeys()
 
     # What there is
 

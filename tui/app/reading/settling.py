@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tui.app.reading.chord import Order
 from tui.app.reading.moving import go_to
+from tui.app.reading.orders import Order
 from tui.app.reading.reading import Handler, Reading
 from tui.desk import verbs
 from tui.desk.filter import Filter

@@ -1,13 +1,10 @@
 """Tasks: words are selected for an annotation that is there already, then Enter takes them."""
 
-from tui.app.reading.chord import Order
+from tui.app.reading.orders import Order
 from tui.app.reading.reading import Handler, Reading, Task
 from tui.desk import verbs
 from tui.model.annotation import AnyAnnotation, Quote, type_of
 from tui.model.span import Span
-
-resizing_keys = ("shape.edge_left", "shape.edge_right", "shape.other_edge", "shape.grow")
-"""What the bar offers while resizing."""
 
 
 def _begin(reading: Reading, kind: str, prompt: str) -> AnyAnnotation | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tui.app.actions import key_rows
-from tui.app.reading.chord import Order
+from tui.app.reading.orders import Order
 from tui.app.themes import THEMES
 
 if TYPE_CHECKING:
@@ -76,17 +76,24 @@ def export(screen: "ReadingScreen") -> None:
 
 def guidelines(screen: "ReadingScreen") -> None:
     """Show the guidelines beside the text, or take them away."""
+    from tui.app.widgets.guidelines import Guidelines
+
+    if screen.guidelines is None:
+        screen.guidelines = Guidelines(screen.desk.settings.guidelines, screen.desk.settings.scheme)
+        screen.query_one("#page").mount(screen.guidelines)
     screen.guidelines.open = not screen.guidelines.open
 
 
 def pane_down(screen: "ReadingScreen") -> None:
     """Scroll the guidelines."""
-    screen.guidelines.turn(1)
+    if screen.guidelines is not None:
+        screen.guidelines.turn(1)
 
 
 def pane_up(screen: "ReadingScreen") -> None:
     """Scroll the guidelines back."""
-    screen.guidelines.turn(-1)
+    if screen.guidelines is not None:
+        screen.guidelines.turn(-1)
 
 
 def find(screen: "ReadingScreen") -> None:

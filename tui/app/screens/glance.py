@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.cells import one_line
 from tui.app.reading.bar import make_bar
-from tui.app.reading.going import PLURALS
-from tui.app.reading.reading import Reading
+from tui.app.reading.reading import PLURALS, Reading
 from tui.app.widgets.inspector import Known, inspect
 from tui.app.widgets.lens import view
 from tui.app.widgets.status_line import Status
@@ -25,9 +24,10 @@ def show_all(screen: "ReadingScreen") -> None:
     told = screen.message or ((tip, "information") if tip else None)
     bar = screen.search.bar() if screen.search else make_bar(reading, screen.keyboard, screen.keymap, told)
     screen.bar.bar = bar
-    if screen.guidelines.facet != (bar.facet or None):
-        screen.guidelines.facet = bar.facet or None
-    defined = screen.guidelines.open and bool(bar.facet)
+    pane = screen.guidelines
+    if pane is not None and pane.facet != (bar.facet or None):
+        pane.facet = bar.facet or None
+    defined = pane is not None and pane.open and bool(bar.facet)
     screen.panel.show(bar.title, () if defined else bar.panel, top=_is_low(screen))
     if chord is None:
         screen.inspector.known = inspect(focus, spot, reading.layer, reading.text, reader.selection)

@@ -5,7 +5,7 @@ The screen only routes: keys become orders (`tui.app.reading.keyboard`), orders 
 """
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,23 +16,23 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.app.keymap import Keymap
-from tui.app.reading.chord import Chord, Order
 from tui.app.reading.coach import Coach
-from tui.app.reading.commands import carry_out
 from tui.app.reading.keyboard import Keyboard, typed_key
+from tui.app.reading.orders import Chord, Order
 from tui.app.reading.reading import Reading, Tone
-from tui.app.reading.tagging import stance_keys
 from tui.app.screens import glance
 from tui.app.screens.errands import ERRANDS
-from tui.app.screens.finding import Search
 from tui.app.widgets.action_bar import ActionBar, ChordPanel
-from tui.app.widgets.guidelines import Guidelines
 from tui.app.widgets.inspector import Inspector
 from tui.app.widgets.lens import Lens
 from tui.app.widgets.reader import Reader
 from tui.app.widgets.status_line import StatusLine
 from tui.desk.desk import Desk
 from tui.desk.saver import SaveState
+
+if TYPE_CHECKING:
+    from tui.app.screens.finding import Search
+    from tui.app.widgets.guidelines import Guidelines
 
 LEAST = (60, 16)
 """Columns and rows below which nothing useful can be drawn."""
@@ -54,7 +54,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def __init__(self, desk: Desk, keymap: Keymap, first: str) -> None:
         super().__init__()
         self.status_line, self.reader, self.panel = StatusLine(), Reader(), ChordPanel()
-        self.guidelines = Guidelines(desk.settings.guidelines, desk.settings.scheme)
+        self.guidelines: Guidelines | None = None
+        """The pane beside the text, once it was wanted."""
         self.lens, self.inspector, self.bar = Lens(), Inspector(), ActionBar()
         self.desk = desk
         self.keymap = keymap
@@ -76,7 +77,6 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         with Horizontal(id="middle"), Container(id="page"):
             yield self.reader
             yield self.panel
-            yield self.guidelines
         yield self.lens
         yield self.inspector
         yield self.bar
@@ -84,8 +84,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the first article."""
-        self.reading = Reading(self.desk, self.reader, self)
-        self.reading.stance_keys = stance_keys(self.keymap)
+        self.reading = Reading(self.desk, self.reader, self, keymap=self.keymap)
         self.desk.saver.changed = self._saver_changed
         self.open(self._first)
         told = [*self.desk.repository.notices]
@@ -137,6 +136,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def carry_out(self, order: Order) -> None:
         """Do an order; what goes wrong is told, never thrown at the annotator."""
+        from tui.app.reading.commands import carry_out  # behind the first paint
+
         try:
             carry_out(self.reading, order)
         except Exception as error:

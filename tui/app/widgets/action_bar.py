@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from tui.app.cells import fit, one_line
 from tui.app.reading.bar import Bar, Item, columns
-from tui.app.reading.chord import Choice
+from tui.app.reading.orders import Choice
 
 OUT_OF_VIEW = (0, 1000)
 TONES = {"information": "$text-success", "warning": "$text-warning", "error": "$text-error"}
