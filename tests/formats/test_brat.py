@@ -67,7 +67,7 @@ def test_broken(tmp_path, line, told):
     assert good.article.text == "fine"
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=30)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=15)
 @given(annotated_articles())
 def test_a_public_parser_reads_it(annotated):
     """mendelai-brat-parser finds every span with its words, and every relation between spans that are there."""

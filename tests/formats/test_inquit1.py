@@ -12,7 +12,7 @@ from tui.formats.inquit1 import SCHEMA_FILE, from_row, to_row
 from tui.formats.settle import settle
 from tui.model.errors import DataError
 
-once = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+once = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=15)
 
 TEXT = "Kim 👍🏽 said: “Go.”"
 ROW = {

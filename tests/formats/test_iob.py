@@ -69,7 +69,7 @@ def test_spacy_convert(tmp_path, format):
     assert found == once * 2
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=30)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=15)
 @given(annotated_articles())
 def test_flat_entities_all_arrive(annotated):
     """spaCy's reading of the tags gives as many entities as the format says it carries."""

@@ -42,7 +42,7 @@ def from_lines(tmp_path, *rows):
     return list(read(path))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(annotated_articles())
 def test_tokens_and_spans_agree(annotated):
     """Tokens are in order and are the text's; each span is from one's start to another's end, the end inclusive."""

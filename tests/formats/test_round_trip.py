@@ -12,7 +12,7 @@ from tui.formats.registry import load
 BOTH = [format.name for format in formats() if format.can_read and format.can_write]
 ONLY_WRITTEN = [format.name for format in formats() if format.can_write and not format.can_read]
 found_out = (Phase.explicit, Phase.reuse, Phase.generate)  # to shrink a failure takes minutes: every try writes files
-many = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=25, phases=found_out)
+many = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=15, phases=found_out)
 
 
 def out_of(tmp_path, name):

@@ -19,7 +19,7 @@ def table(folder, name, kind):
 
 
 @pytest.mark.parametrize("kind", ["csv", "tsv"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=15)
 @given(desk=desks())
 def test_tables(tmp_path, kind, desk):
     """Every annotation is one row of its type's table and every span a row of `spans` that marks its text."""

@@ -16,7 +16,7 @@ def items(path):
     return {collection["id"]: collection["first"]["items"] for collection in graph["@graph"]}
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=20)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=15)
 @given(desk=desks())
 def test_selectors_agree(tmp_path, desk):
     """Position and quotation select the same words, and the quotation's surroundings are the text's."""

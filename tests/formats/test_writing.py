@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from tui.formats import Format, find_format, formats, losses, write
+from tui.formats import Format, find_format, formats, losses, place, write
 from tui.formats import inquit1 as inquit_format
 from tui.formats.module import WriteOptions
 from tui.formats.registry import format_for
@@ -203,3 +203,15 @@ def test_nothing_heavy_is_imported():
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
     heavy = {"spacy", "textual", "tinydb", "pyarrow", "datasets", "cassis", "numpy", "yaml", "charset_normalizer"}
     assert not heavy & set(loaded)
+
+
+@pytest.mark.parametrize(("format", "name"), [("inquit", "o.jsonl"), ("csv", "o")])
+def test_synced(tmp_path, monkeypatch, format, name):
+    """Every file, and the folder it is put in, is synced before the export counts as written, the folder last."""
+    synced = []
+    monkeypatch.setattr(place, "_sync_one", synced.append)
+    write(format, [sample()], tmp_path / name)
+    assert synced[-1] == tmp_path
+    written = {path.name for path in (tmp_path / name).rglob("*")} if format == "csv" else set()
+    assert written <= {path.name for path in synced}
+    assert any(path.name.endswith(".part") for path in synced)
