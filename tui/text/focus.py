@@ -10,6 +10,9 @@ from tui.model.annotation import AnyAnnotation, Type
 from tui.model.span import Span
 from tui.text.sheet import Sheet
 
+REACH = 2000
+"""How far into a long selection annotations are looked for, in code points."""
+
 
 def is_undecided(annotation: AnyAnnotation) -> bool:
     """Whether nobody has decided on it yet."""
@@ -23,7 +26,8 @@ def on_the_spot(sheet: Sheet, selection: Span, caret: int, types: Iterable[Type]
     exactly the selected words, then short ones.
     """
     wanted = frozenset(types)
-    pieces = sheet.in_range(caret, caret + 1, wanted) or sheet.in_range(selection.start, selection.end, wanted)
+    end = min(selection.end, selection.start + REACH)
+    pieces = sheet.in_range(caret, caret + 1, wanted) or sheet.in_range(selection.start, end, wanted)
     ranked = sorted(
         (not is_undecided(it), it.spans != (selection,), end - start, start, it.id) for start, end, it in pieces
     )

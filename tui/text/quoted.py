@@ -13,7 +13,9 @@ REACH = 4000
 
 def quoted_at(text: str, selection: Span) -> list[Span]:
     """Every stretch between marks around the selection: first without its marks, then with them."""
-    found = []
+    found: list[Span] = []
+    if len(selection) > REACH:
+        return found
     for outer in quotations(text, selection.start, selection.end):
         inner = Span(outer.start + 1, max(outer.start + 2, outer.end - 1))
         if inner.covers(selection):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from textual.app import App
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -107,10 +108,14 @@ class Canvas(Widget):
             self._reveal(self._sheet.wrap.line_of(self._now.caret.offset))
             self._parts = self._lay()
         if self._painter is None:
-            self._painter = Painter(
-                self._sheet, self._columns, palette_for(self.app, self._scheme), self._types, self.get_line_filters()
-            )
+            palette = palette_for(self.app, self._scheme)
+            self._painter = Painter(self._sheet, self._columns, palette, self._types, self._line_filters(palette))
         return self._painter
+
+    def _line_filters(self, palette: Palette) -> list[LineFilter]:
+        """The filters that can change anything: a palette of true colours has none of the terminal's own."""
+        known = self.get_line_filters()
+        return [it for it in known if palette.mode != "colour" or not isinstance(it, ANSIToTruecolor)]
 
     def _thumb(self) -> range:
         """The rows of the rail's thumb."""
@@ -125,6 +130,14 @@ class Canvas(Widget):
         wrap = self._sheet.wrap
         lines = range(self._top, min(len(wrap), self._top + max(1, self._window.height)))
         return lay(wrap, lines, self._now, links=self._links, matches=self._matches, hints=self._hints)
+
+    def _become(self, now: Selection, focus: str | None = None) -> bool:
+        """Select something, bring it into view, and draw what differs. Returns whether anything changed."""
+        before = (self._now.span, self._now.caret.offset, self._focus, self._top)
+        self._now, self._focus = now, focus
+        self._reveal(self._sheet.wrap.line_of(now.caret.offset))
+        self._changed()
+        return before != (now.span, now.caret.offset, focus, self._top)
 
     def _redraw(self) -> None:
         """Everything may look different: forget all strips."""
@@ -163,6 +176,10 @@ class Canvas(Widget):
         if any(part.label for part in (*before, *after)):
             right = self._columns.width
         return Region(left, line - self._top, max(1, right - left), 1)
+
+    def _scroll(self, lines: int) -> None:
+        self._top = self._limit(self._top + lines)
+        self._changed()
 
     def _reveal(self, line: int) -> None:
         """Scroll just as far as is needed to have a line and its neighbours in view."""

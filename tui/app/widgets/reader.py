@@ -8,10 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from textual import events
-from textual.message import Message
-
-from tui.app.widgets.canvas import Canvas
+from tui.app.widgets.pointing import Pointing
 from tui.model.annotation import AnyAnnotation, Quote, Type, type_of
 from tui.model.article import Article
 from tui.model.edit import Layer
@@ -28,9 +25,6 @@ from tui.text.sheet import Predicate, Sheet
 BEYOND = 2**62
 """Behind any text."""
 
-WHEEL = 3
-"""Lines that one notch of the wheel scrolls."""
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -41,30 +35,8 @@ class Place:
     top: int
 
 
-class Reader(Canvas, can_focus=True):
+class Reader(Pointing, can_focus=True):
     """An article in view. All offsets are code points of its text; there is always a selection, mostly a word."""
-
-    class Moved(Message):
-        """The mouse selected something or scrolled; `selection` is what is selected now."""
-
-        def __init__(self, reader: "Reader", selection: Span) -> None:
-            super().__init__()
-            self.reader = reader
-            self.selection = selection
-
-        @property
-        def control(self) -> "Reader":
-            """The reader this comes from."""
-            return self.reader
-
-    class Picked(Moved):
-        """A click on the text: after the word was selected. `clicks` in a row, with `button` (1 left, 3 right)."""
-
-        def __init__(self, reader: "Reader", selection: Span, offset: int, clicks: int, button: int) -> None:
-            super().__init__(reader, selection)
-            self.offset = offset
-            self.clicks = clicks
-            self.button = button
 
     # What it shows
 
@@ -231,7 +203,7 @@ class Reader(Canvas, can_focus=True):
             at, id = focus.spans[0], focus.id
         else:
             at, id = Span(self.selection.start, BEYOND), ""
-        found = self._sheet.find(at, id, lambda it: type_of(it) in self._types and where(it), count)
+        found = self._sheet.find(at, id, lambda it: where(it) and type_of(it) in self._types, count)
         if found is None:
             return None
         self._become(selector.select_span(found.spans[0]), found.id)
@@ -257,51 +229,4 @@ class Reader(Canvas, can_focus=True):
 
     def scroll_lines(self, count: int) -> None:
         """Scroll by lines, the selection staying where it is in the text."""
-        self._top = self._limit(self._top + count)
-        self._changed()
-
-    def _become(self, now: Selection, focus: str | None = None) -> bool:
-        before = (self._now.span, self._now.caret.offset, self._focus, self._top)
-        self._now, self._focus = now, focus
-        self._reveal(self._sheet.wrap.line_of(now.caret.offset))
-        self._changed()
-        return before != (now.span, now.caret.offset, focus, self._top)
-
-    # The mouse
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Select the word under the pointer."""
-        offset = self.offset_at(event.x, event.y)
-        if offset is not None and event.button == 1:
-            self.capture_mouse()
-            self.select_at(offset)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drag: the selection goes to the word under the pointer."""
-        if event.button != 1 or self.app.mouse_captured is not self:
-            return
-        offset = self.offset_at(event.x, event.y)
-        if offset is not None and self._become(selector.extend_to(self._sheet.text, self._now, offset)):
-            self.post_message(self.Moved(self, self.selection))
-
-    def on_mouse_up(self) -> None:
-        """The end of a drag."""
-        self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        """Tell the screen what was clicked."""
-        offset = self.offset_at(event.x, event.y)
-        if offset is not None:
-            if offset not in self.selection:
-                self.select_at(offset)
-            self.post_message(self.Picked(self, self.selection, offset, event.chain, event.button))
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll without moving the selection."""
-        event.stop()
-        self.scroll_lines(WHEEL)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll without moving the selection."""
-        event.stop()
-        self.scroll_lines(-WHEEL)
+        self._scroll(count)

@@ -33,6 +33,7 @@ class Part(NamedTuple):
 
 Parts = tuple[Part, ...]
 Run = tuple[int, int, Style]
+Piece = tuple[int, int, AnyAnnotation]
 MOST_STRIPS = 6000
 
 
@@ -48,6 +49,7 @@ class Painter:
         self.types = types
         self.filters = tuple(filters)
         self._runs: dict[int, list[Run]] = {}
+        self._pieces: dict[int, list[Piece]] = {}
         self._strips: dict[tuple[int, bool, Parts], Strip] = {}
 
     def strip(self, line: int, thumb: bool, parts: Parts) -> Strip:
@@ -69,6 +71,7 @@ class Painter:
         gone = set(lines)
         for line in gone:
             self._runs.pop(line, None)
+            self._pieces.pop(line, None)
         for key in [key for key in self._strips if key[0] in gone]:
             del self._strips[key]
 
@@ -80,8 +83,7 @@ class Painter:
     def _draw(self, line: int, thumb: bool, parts: Parts) -> Strip:
         start, end = self.sheet.wrap.span_of(line)
         stop = self._stop(line)
-        pieces = self.sheet.in_range(start, stop, self.types) if start < stop else []
-        shown = list({it.id: it for _, _, it in pieces}.values())
+        shown = list({it.id: it for _, _, it in self._on(line)}.values())
         starting = [it for it in shown if start <= it.start < stop]
         linked = any(part.look == "link" for part in parts)
         text = self._text(line, parts)
@@ -97,6 +99,14 @@ class Painter:
                 self._rail(thumb),
             ]
         )
+
+    def _on(self, line: int) -> list[Piece]:
+        """The pieces of annotations on a line."""
+        pieces = self._pieces.get(line)
+        if pieces is None:
+            start, stop = self.sheet.wrap.starts[line], self._stop(line)
+            pieces = self._pieces[line] = self.sheet.in_range(start, stop, self.types) if start < stop else []
+        return pieces
 
     def _stop(self, line: int) -> int:
         """Where the next line starts, so that what begins in the blanks between two belongs to one of them."""
@@ -137,14 +147,14 @@ class Painter:
         start, end = self.sheet.wrap.span_of(line)
         if start >= end:
             return []
-        pieces = self.sheet.in_range(start, end, self.types)
+        pieces = [piece for piece in self._on(line) if piece[0] < end]
         edges = {start, end}
         for first, last, _ in pieces:
             edges.update((max(first, start), min(last, end)))
         cuts = sorted(edges)
         return [(first, last, self.palette.of(self._marks(pieces, first))) for first, last in pairwise(cuts)]
 
-    def _marks(self, pieces: Sequence[tuple[int, int, AnyAnnotation]], offset: int) -> Marks:
+    def _marks(self, pieces: Sequence[Piece], offset: int) -> Marks:
         """What is annotated at an offset; of one type the innermost counts."""
         found = {}
         for start, end, annotation in pieces:

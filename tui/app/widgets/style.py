@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.color import Color
 
 from tui.app.themes import CLAIM_COLOURS, ENTITY_COLOURS, STANCE_COLOURS, faded
-from tui.model.annotation import AnyAnnotation, Type, value_of
+from tui.model.annotation import TYPES, AnyAnnotation, Type, value_of
 from tui.model.scheme import Scheme
 
 Mode = Literal["colour", "sixteen", "plain"]
@@ -59,6 +59,9 @@ class Palette:
             self._colours["stretch"],
         ]
         self.background = self._colours["background"]
+        self._numbers: dict[Type, dict[str, int]] = {
+            type: {label.name: number for number, label in enumerate(scheme.labels(type))} for type in TYPES
+        }
         self._styles: dict[Marks, Style] = {}
         self._signs: dict[tuple[Type, Mark, bool], Style] = {}
         self.base = self._style("text", "background")
@@ -78,9 +81,8 @@ class Palette:
 
     def mark(self, type: Type, annotation: AnyAnnotation) -> Mark:
         """The annotation's part in `Marks`."""
-        names = [label.name for label in self.scheme.labels(type)]
-        value = value_of(annotation)
-        return Mark(names.index(value) if value in names else len(names), annotation.status == "suggested")
+        numbers = self._numbers[type]
+        return Mark(numbers.get(value_of(annotation), len(numbers)), annotation.status == "suggested")
 
     def sign(self, type: Type, annotation: AnyAnnotation, *, lens: bool = False) -> Style:
         """The style of signs and labels about the annotation: its value's colour, fainter while undecided."""
