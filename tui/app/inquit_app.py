@@ -56,6 +56,7 @@ class InquitApp(App[int], inherit_bindings=False):
     """Exits with 0, or with 1 if something could not be saved. `failure` is what kept the desk from opening."""
 
     TITLE = "inquit"
+    CSS_PATH = "screens/reading.tcss"  # here, as a screen's own file makes Textual parse all styles twice at the start
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -44,7 +44,6 @@ TALL = 30
 class ReadingScreen(Screen[None], inherit_bindings=False):
     """Reads one article of the desk after another."""
 
-    CSS_PATH = "reading.tcss"
     AUTO_FOCUS = "Reader"
     BINDINGS: ClassVar[list[BindingType]] = []
 
