@@ -11,6 +11,7 @@ from textual.app import App
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.app.themes import DEFAULTS
@@ -29,6 +30,9 @@ from tui.text.graphemes import offset_at_cell
 from tui.text.links import Link, links_of
 from tui.text.selector import Selection
 from tui.text.sheet import Sheet
+
+AHEAD_AFTER, AHEAD_PAUSE, AHEAD_LINES = 0.08, 0.01, 5
+"""Seconds after which the pages above and below are drawn ahead, seconds between two slices, lines in a slice."""
 
 CLOSE = 2
 """How many lines above and below the cursor stay in view."""
@@ -56,6 +60,7 @@ class Canvas(Widget):
         self._painter: Painter | None = None
         self._parts: Lines = {}
         self._drawn_top = 0
+        self._ahead: Timer | None = None
 
     @property
     def focus_annotation(self) -> AnyAnnotation | None:
@@ -153,6 +158,7 @@ class Canvas(Widget):
         if self._top != self._drawn_top or self._painter is None:
             self._drawn_top = self._top
             self.refresh()
+            self._draw_ahead_in(AHEAD_AFTER)
             return
         regions = [Region(0, line - self._top, self._columns.width, 1) for line in lines]
         regions += [
@@ -163,6 +169,25 @@ class Canvas(Widget):
         visible = [region for region in regions if region.area and region.overlaps(window)]
         if visible:
             self.refresh(*visible)
+
+    def _draw_ahead_in(self, seconds: float) -> None:
+        if self._ahead is not None:
+            self._ahead.stop()
+        self._ahead = self.set_timer(seconds, self._draw_ahead) if self.is_running else None
+
+    def _draw_ahead(self) -> None:
+        """Prepare some lines of the pages below and above, in slices too short to be felt by a key."""
+        painter, height, lines = self._painter, self._window.height, len(self._sheet.wrap)
+        if painter is None:
+            return
+        below = range(self._top + height, min(lines, self._top + 2 * height))
+        above = range(self._top - 1, max(-1, self._top - height), -1)
+        drawn = 0
+        for line in (*below, *above):
+            drawn += painter.prepare(line)
+            if drawn >= AHEAD_LINES:
+                self._draw_ahead_in(AHEAD_PAUSE)
+                return
 
     def _cells(self, line: int, before: tuple[Any, ...], after: tuple[Any, ...]) -> Region:
         """The cells of a line that its overlays change; with links the gutter too."""

@@ -50,6 +50,7 @@ class Painter:
         self.filters = tuple(filters)
         self._runs: dict[int, list[Run]] = {}
         self._pieces: dict[int, list[Piece]] = {}
+        self._cold: dict[int, list[Segment]] = {}
         self._strips: dict[tuple[int, bool, Parts], Strip] = {}
 
     def strip(self, line: int, thumb: bool, parts: Parts) -> Strip:
@@ -58,13 +59,14 @@ class Painter:
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) >= MOST_STRIPS:
-                self._strips.clear()
+                self.forget_all()
             strip = self._strips[key] = self._draw(line, thumb, parts)
         return strip
 
     def blank(self, thumb: bool) -> Strip:
         """A line below the end of the text."""
-        return self._filtered([Segment(" " * (self.frame.width - 1), self.palette.base), self._rail(thumb)])
+        segments = [Segment(" " * (self.frame.width - 1), self.palette.base), self._rail(thumb)]
+        return Strip(self._filtered(segments), self.frame.width)
 
     def forget(self, lines: Iterable[int]) -> None:
         """Draw these lines anew next time."""
@@ -72,31 +74,50 @@ class Painter:
         for line in gone:
             self._runs.pop(line, None)
             self._pieces.pop(line, None)
+            self._cold.pop(line, None)
         for key in [key for key in self._strips if key[0] in gone]:
             del self._strips[key]
+
+    def forget_all(self) -> None:
+        """Let go of everything drawn."""
+        for cache in (self._strips, self._cold, self._runs, self._pieces):
+            cache.clear()
 
     def column(self, line: int, offset: int) -> int:
         """The cell of the widget where `offset` of a line is drawn."""
         start, end = self.sheet.wrap.span_of(line)
         return GUTTER + cells(self.sheet.text, start, min(max(offset, start), end))
 
+    def prepare(self, line: int) -> bool:
+        """Draw a line ahead, without rail and overlays, which a page key then only puts together; False if it is."""
+        if line in self._cold:
+            return False
+        self._cold[line] = self._columns(line, ())
+        return True
+
     def _draw(self, line: int, thumb: bool, parts: Parts) -> Strip:
+        if parts:
+            segments = self._columns(line, parts)
+        else:
+            self.prepare(line)
+            segments = self._cold[line]
+        return Strip([*segments, *self._filtered([self._rail(thumb)])], self.frame.width)
+
+    def _columns(self, line: int, parts: Parts) -> list[Segment]:
+        """Gutter, text and margin of a line."""
         start, end = self.sheet.wrap.span_of(line)
         stop = self._stop(line)
         shown = list({it.id: it for _, _, it in self._on(line)}.values())
         starting = [it for it in shown if start <= it.start < stop]
         linked = any(part.look == "link" for part in parts)
         text = self._text(line, parts)
-        used = cells(self.sheet.text, start, end)
-        frame = self.frame
-        filler = Segment(" " * (frame.text - used + frame.blank), self.palette.base)
+        room = self.frame.text - cells(self.sheet.text, start, end) + self.frame.blank
         return self._filtered(
             [
                 *gutter(shown, self.palette, linked),
                 *text,
-                filler,
-                *margin(starting, self.sheet.layer, self.sheet.text, self.palette, frame.margin),
-                self._rail(thumb),
+                Segment(" " * room, self.palette.base),
+                *margin(starting, self.sheet.layer, self.sheet.text, self.palette, self.frame.margin),
             ]
         )
 
@@ -166,10 +187,10 @@ class Painter:
     def _rail(self, thumb: bool) -> Segment:
         return Segment("┃" if thumb else "│", self.palette.faint)
 
-    def _filtered(self, segments: list[Segment]) -> Strip:
+    def _filtered(self, segments: list[Segment]) -> list[Segment]:
         for line_filter in self.filters:
             segments = line_filter.apply(segments, self.palette.background)
-        return Strip([segment for segment in segments if segment.text], self.frame.width)
+        return [segment for segment in segments if segment.text]
 
 
 def _lay_over(runs: Sequence[Run], start: int, end: int, style: Style) -> list[Run]:
