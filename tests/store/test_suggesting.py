@@ -145,6 +145,26 @@ def test_suggestions_for_another_text_are_dropped(repository, source):
     assert snapshot(repository) == before
 
 
+def test_suggestions_go_with_the_text_they_were_made_for(repository, source):
+    """Undo and redo of a changed text never leave a suggestion on another text than its own."""
+    put(repository, source, suggestion("e1", 0, 13))
+    other = article(text="Well. " + source.text)
+    repository.add_articles([other])
+    state = repository.state("a-1")
+    new_state = replace(state, text_sha256=other.text_sha256, suggested=None)
+    repository.apply(edit("import", change(state, new_state)))
+    assert repository.layer("a-1").annotations == {}
+    put(repository, other, suggestion("e1", 6, 19), model="m 2")
+    undone = repository.undo()
+    assert list(repository.layer("a-1").annotations) == ["e1"]
+    assert list(repository.check()) == []
+    assert change(suggestion("e2", 6, 19), None) in undone.changes
+    put(repository, source, suggestion("e1", 18, 20), model="m 3")
+    repository.redo()
+    assert repository.layer("a-1").annotations == {}
+    assert repository.state("a-1").suggested is None
+
+
 def test_reading_only_memory_refuses():
     """The fake says why, as the file does."""
     repository = MemoryRepository(read_only="open in another inquit: anna, process 4711")

@@ -15,7 +15,7 @@ from tui.store.delta import Delta, delta_between, inverse, replay
 from tui.store.errors import DeskReadOnly
 from tui.store.protocol import Progress
 from tui.store.records import Slot, changes_between, from_document, is_live, layer_of
-from tui.store.staging import Stage, stage_suggestions
+from tui.store.staging import Stage, stage_suggestions, withdraw
 from tui.store.tally import progress_of, tally
 
 
@@ -92,7 +92,7 @@ class MemoryRepository:
     def apply(self, edit: Edit) -> None:
         """Carry out an edit, as a whole or not at all, and put it at the end of the history."""
         self._check_writable()
-        after = Stage(self._fetch, self._text_of).play(edit)
+        after = Stage(self._fetch, self._text_of, self._documents.__getitem__).play(edit)
         if not after:
             return
         deltas = {slot: delta_between(self._fetch(slot), document) for slot, document in after.items()}
@@ -168,8 +168,10 @@ class MemoryRepository:
     def _move(self, edit: Edit, deltas: dict[Slot, Delta]) -> Edit:
         before = {slot: self._documents[slot[0]][slot] for slot in deltas}
         after = {slot: replay(before[slot], delta) for slot, delta in deltas.items()}
+        after |= withdraw(after, self._fetch, self._documents.__getitem__)
+        changes = changes_between((self._fetch(slot), document) for slot, document in after.items())
         self._put(after)
-        return replace(edit, changes=changes_between((before[slot], after[slot]) for slot in deltas))
+        return replace(edit, changes=changes)
 
     def _newest_child(self) -> int | None:
         return max((number for number, step in self._steps.items() if step.parent == self._at), default=None)

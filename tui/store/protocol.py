@@ -81,7 +81,10 @@ class Repository(Protocol):
         ...
 
     def undo(self) -> Edit | None:
-        """Take back the last edit, durably, and return what was done to do so; None if there is none."""
+        """Take back the last edit, durably, and return what was done to do so; None if there is none.
+
+        Where this changes a text, suggestions made for the one that goes are withdrawn with it, as in `apply`, `redo`.
+        """
         ...
 
     def redo(self) -> Edit | None:

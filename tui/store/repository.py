@@ -21,7 +21,7 @@ from tui.store.index import ARTICLES, Index, index_tables
 from tui.store.layout import Tables, encode
 from tui.store.reading import DeskReader
 from tui.store.records import Slot, changes_between, slot_of_document
-from tui.store.staging import Stage, stage_suggestions
+from tui.store.staging import Stage, stage_suggestions, withdraw
 from tui.store.structure import structure_to_document
 
 SLOTS_KEPT = 64
@@ -60,7 +60,7 @@ class FileRepository(DeskReader):
         """Save an edit, as a whole or not at all, and put it at the end of the history."""
         with self._writing:
             self._check_writable()
-            after = Stage(self._fetch, self._text_of).play(edit)
+            after = Stage(self._fetch, self._text_of, self._documents_of).play(edit)
             if not after:
                 return
             ids = self._ids_for(after)
@@ -96,7 +96,7 @@ class FileRepository(DeskReader):
             members = self._index.articles.get(suggestions.article)
             if members is None or members.text_sha256 != suggestions.text_sha256:
                 return (), ()
-            there = {slot: self._document(id) for slot, id in self._slots_of(members.name).items()}
+            there = self._documents_of(members.name)
             staged = stage_suggestions(there, suggestions, self._text_of(members.name, suggestions.text_sha256))
             ids = self._ids_for(staged.documents)
             documents = {ids[slot]: document for slot, document in staged.documents.items()}
@@ -165,6 +165,9 @@ class FileRepository(DeskReader):
         number = self._slots_of(slot[0]).get(slot)
         return None if number is None else self._document(number)
 
+    def _documents_of(self, article: str) -> dict[Slot, Json]:
+        return {slot: self._document(id) for slot, id in self._slots_of(article).items()}
+
     def _ids_for(self, slots: Iterable[Slot]) -> dict[Slot, int]:
         """The document id of each slot, a new one for a slot that nothing was ever in."""
         ids: dict[Slot, int] = {}
@@ -188,6 +191,10 @@ class FileRepository(DeskReader):
         """Carry out the deltas of an edit and let the history stand at `at`; returns the edit with its changes."""
         before = {id: self._document(id) for id in sorted(deltas)}
         after = {id: replay(document, deltas[id]) for id, document in before.items()}
+        staged = {slot: row for row in after.values() if (slot := slot_of_document(row)) is not None}
+        for slot, tombstone in withdraw(staged, self._fetch, self._documents_of).items():
+            id = self._slots_of(slot[0])[slot]
+            before[id], after[id] = self._document(id), tombstone
         self._save({id: document for id, document in after.items() if document != before[id]}, {}, at=at)
         return replace(stored.edit, changes=changes_between((before[id], after[id]) for id in before))
 

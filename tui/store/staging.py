@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tui.model.annotation import Actor, Annotation, AnyAnnotation
-from tui.model.codec import Json
+from tui.model.codec import Json, annotation_from_json
 from tui.model.edit import ArticleState, Change, Edit, Record
 from tui.model.suggestion import Suggestions
 from tui.store.delta import difference, patch
 from tui.store.errors import StaleEdit
 from tui.store.records import HOMES, Slot, bury, is_live, layer_of, revive, slot_of, to_document
-from tui.store.suggesting import is_renewed, merge
+from tui.store.suggesting import is_renewed, is_untouched, merge
 
 Fetch = Callable[[Slot], Json | None]
 """Gives the document in a slot, tombstones included; None if there never was one."""
@@ -19,12 +19,35 @@ TextOf = Callable[[str, str], str]
 """Gives the text of an article's id and text hash; raises `KeyError` if it was never added."""
 
 
+DocumentsOf = Callable[[str], Mapping[Slot, Json]]
+"""Gives all documents of an article, tombstones included."""
+
+
+def withdraw(staged: Mapping[Slot, Json], fetch: Fetch, documents_of: DocumentsOf) -> dict[Slot, Json]:
+    """The tombstones of suggestions for texts that articles have no longer once `staged` is done.
+
+    Their offsets would mark other words. Only what nobody touched goes; whatever `staged` holds is its business.
+    """
+    gone: dict[Slot, Json] = {}
+    for slot, document in staged.items():
+        before = fetch(slot) if slot[1] == "state" else None
+        if before is not None and before["text_sha256"] != document["text_sha256"]:
+            left = {other: row for other, row in documents_of(slot[0]).items() if other not in staged and is_live(row)}
+            gone |= {other: bury(row) for other, row in left.items() if _is_stale(other, row)}
+    return gone
+
+
+def _is_stale(slot: Slot, document: Json) -> bool:
+    return slot[1] == "annotation" and is_untouched(annotation_from_json(document))
+
+
 class Stage:
     """Plays an edit on copies of the documents of the slots that it touches."""
 
-    def __init__(self, fetch: Fetch, text_of: TextOf) -> None:
+    def __init__(self, fetch: Fetch, text_of: TextOf, documents_of: DocumentsOf) -> None:
         self._documents: dict[Slot, Json] = {}
         self._fetch = fetch
+        self._documents_of = documents_of
         self._text_of = text_of
         self._texts: dict[str, str] = {}
 
@@ -34,6 +57,7 @@ class Stage:
             self._texts[article] = self._text_after(edit, article)
         for change in edit.changes:
             self._carry_out(change)
+        self._documents |= withdraw(self._documents, self._fetch, self._documents_of)
         return {slot: document for slot, document in self._documents.items() if self._matters(slot, document)}
 
     def _matters(self, slot: Slot, document: Json) -> bool:
