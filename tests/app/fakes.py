@@ -36,7 +36,9 @@ class FakePage:
         self._focus = None
 
     def show(self, article, layer, structure, scheme=DEFAULT):
+        wanted = self.sheet.wanted if hasattr(self, "sheet") else None
         self.sheet = Sheet(article, layer, structure, 76)
+        self.sheet.wanted = wanted or self.sheet.wanted
         self._become(selector.select_word(self.sheet.text, 0))
 
     def update(self, layer, changed, structure=None):

@@ -55,7 +55,9 @@ def make_bar(reading: Reading, keyboard: Keyboard, keymap: Keymap, message: tupl
         moves = ("move.word_right", "move.line_down", "move.sentence_forward", "jump.suggestion_next", "shape.grow")
         return Bar(f"{keyboard.count} ×", items=(*_items(keymap, moves), _cancel(keymap)))
     if reading.task is not None:
-        taken = (Item(keymap.shown("decide.accept"), "take it", keymap.keys["decide.accept"][0]), _cancel(keymap))
+        taking = keymap.keys["decide.accept"]
+        enter = "enter" if "enter" in taking else taking[0] if taking else ""
+        taken = (Item(key_name(enter), "take it", enter), _cancel(keymap))
         shapes = RESIZING if reading.task.kind == "resize" else SHAPES[:2]
         return Bar(words or reading.task.prompt, tone, (*taken, *_items(keymap, shapes)))
     if reading.extending:

@@ -274,6 +274,11 @@ class Reading:
         self.tally = Tally(layer.annotations.values())
         self.page.update(layer, differing(before, layer), self.desk.structure(self.id) if structure else None)
 
+    def pressed(self) -> None:
+        """Count a key, for the figures."""
+        self.figures.keys += 1
+        self.here.keys += 1
+
     def leave_mark(self) -> None:
         """Remember this place, to jump back to."""
         visit = Visit(self.id, self.page.place)

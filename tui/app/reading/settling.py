@@ -103,19 +103,14 @@ def ask_filter(reading: Reading, _: Order) -> None:
 
 def set_filter(reading: Reading, wanted: Filter) -> None:
     """Show and visit only what the filter lets through."""
-    text = reading.text
+    rest = replace(wanted, types=Filter().types)  # types are the layers shown, which have switches of their own
 
     def matches(annotation: AnyAnnotation) -> bool:
-        return wanted.matches(annotation, spans_text(text, annotation.spans) if wanted.text else "")
+        return rest.matches(annotation, spans_text(reading.text, annotation.spans) if rest.text else "")
 
     reading.filter = wanted
     reading.page.layers_shown = wanted.types
-    reading.page.wanted = replace_types(wanted).matches if not wanted.text else matches
-
-
-def replace_types(wanted: Filter) -> Filter:
-    """The filter without its types: those are the layers shown, which have switches of their own."""
-    return replace(wanted, types=Filter().types)
+    reading.page.wanted = matches
 
 
 def ask_orphans(reading: Reading, _: Order) -> None:

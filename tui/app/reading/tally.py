@@ -78,4 +78,5 @@ class Figures:
         if not self.decisions:
             return f"nothing decided yet, {self.keys} keys"
         pace = f", {self.an_hour} an hour" if self.an_hour else ""
-        return f"{self.decisions} decisions{pace}, {self.keys_each:.1f} keys each"
+        count = f"{self.decisions:,} decision{'' if self.decisions == 1 else 's'}"
+        return f"{count}{pace}, {self.keys_each:.1f} keys each"

@@ -113,7 +113,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def press(self, key: str) -> None:
         """Do what a key does, and show everything that it changed."""
-        self.reading.figures.keys += 1
+        self.reading.pressed()
         self.message = None
         if self.search is not None:
             if self.search.press(key) != "open":
