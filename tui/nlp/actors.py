@@ -22,6 +22,7 @@ from tui.nlp.words import column, keys, with_lower
 _ALWAYS = frozenset(GENDERS) | FIRST
 _PRONOUNS = _ALWAYS | WE | NEUTER | PLURAL
 _NAMING = frozenset({"appos", "compound", "flat"})
+_NAMELESS = "?"
 _LONGEST = 60
 """Characters of a noun phrase that become the name of an actor without one."""
 
@@ -38,39 +39,44 @@ def find_actors(doc: Doc) -> list[FoundActor]:
     return _finish(doc, cast)
 
 
-def _sources(doc: Doc, quotes: Sequence[FoundQuote]) -> dict[int, Mention]:
-    """The sources of quotations by the token they start with."""
-    found: dict[int, Mention] = {}
+def _sources(doc: Doc, quotes: Sequence[FoundQuote]) -> dict[Span, Mention]:
+    """The sources of quotations in tokens."""
+    found: dict[Span, Mention] = {}
     for quote in quotes:
         span = quote.source and doc.char_span(quote.source.start, quote.source.end, alignment_mode="expand")
-        if span:
-            found[span.start] = Mention(span.start, span.end, head_of(doc, span.start, span.end))
+        if quote.source and span:
+            found[quote.source] = Mention(span.start, span.end, head_of(doc, span.start, span.end))
     return found
 
 
-def _resolve_the_rest(doc: Doc, cast: Cast, sources: dict[int, Mention], quotes: Sequence[FoundQuote]) -> None:
+def _resolve_the_rest(doc: Doc, cast: Cast, sources: dict[Span, Mention], quotes: Sequence[FoundQuote]) -> None:
     """Sources first, because "I" may come before its speaker; then pronouns in text order, each may help the next."""
-    heads = {doc[mention.first].idx: mention.head for mention in sources.values()}
+    heads = {span: mention.head for span, mention in sources.items()}
     speeches = Speeches(doc, [(q.content, q.source, q.kind == "direct") for q in quotes], heads)
     scene = Scene(cast, _sentence_numbers(doc), speeches)
+    by_head: dict[int, list[Mention]] = {}
     for mention in sources.values():
-        if doc[mention.head].lower_ not in _PRONOUNS:
+        if doc[mention.head].lower_ in _PRONOUNS:
+            by_head.setdefault(mention.head, []).append(mention)
+        else:
             cast.add(_source_actor(doc, mention, cast), mention)
-    by_head = {mention.head: mention for mention in sources.values()}
-    pronouns = [doc[i] for i in with_lower(doc, keys(_PRONOUNS)) if i not in cast.at]
+    pronouns = [doc[i] for i in with_lower(doc, keys(_PRONOUNS)) if i not in cast.at or i in by_head]
     for token in sorted(pronouns, key=lambda token: token.lower_ in FIRST or token.lower_ in WE):
-        mention = by_head.get(token.i, Mention(token.i, token.i + 1, token.i))
-        found = resolve_pronoun(token, scene)
+        mentions = by_head.get(token.i, [Mention(token.i, token.i + 1, token.i)])
+        found = resolve_pronoun(token, scene) if token.i not in cast.at else None
         if found is not None:
-            _accept(cast, found, token, mention)
-        elif token.i in by_head:
-            cast.add(_somebody(doc, mention, token), mention)
+            _learn(found, token)
+        cluster = found.cluster if found else cast.at.get(token.i)
+        if cluster is None and token.i in by_head:
+            cluster = _somebody(doc, mentions[0], token)
+        if cluster is not None:
+            for mention in mentions:
+                cast.add(cluster, mention)
 
 
-def _accept(cast: Cast, found: Found, token: Token, mention: Mention) -> None:
-    """Add the pronoun, and learn from it: gender, and that a name of unknown kind is a person's."""
+def _learn(found: Found, token: Token) -> None:
+    """What a pronoun tells of an actor: gender, and that a name of unknown kind is a person's."""
     cluster = found.cluster
-    cast.add(cluster, mention)
     gender = GENDERS.get(token.lower_)
     if gender and not cluster.human:
         cluster.human, cluster.label = True, "PERSON"
@@ -131,7 +137,7 @@ def _somebody(doc: Doc, mention: Mention, head: Token) -> Cluster:
     label = None
     if not plural and head.pos_ != "PRON":
         label = "PERSON" if human else "ORG" if lemma in people().organisations else None
-    return Cluster(name[:_LONGEST], label, gender=gender, plural=plural, human=human, titles={head.lower_})
+    return Cluster(name[:_LONGEST] or _NAMELESS, label, gender=gender, plural=plural, human=human, titles={head.lower_})
 
 
 def _is_group(head: Token) -> bool:

@@ -175,14 +175,14 @@ class Speeches:
     """The quotations of an article, to ask who speaks at a token; made once for each article."""
 
     def __init__(
-        self, doc: Doc, quotes: Sequence[tuple[tuple[Span, ...], Span | None, bool]], heads: dict[int, int]
+        self, doc: Doc, quotes: Sequence[tuple[tuple[Span, ...], Span | None, bool]], heads: dict[Span, int]
     ) -> None:
         self._around: dict[int, Speech] = {}
         self._sources: list[int] = []
         self._by_source: dict[int, Speech] = {}
         for content, source, direct in quotes:
             pieces = tuple(_tokens(doc, span) for span in content)
-            speech = Speech(pieces, direct, heads.get(source.start) if source else None)
+            speech = Speech(pieces, direct, heads.get(source) if source else None)
             for first, end in pieces:
                 for i in range(first, end):
                     self._around.setdefault(i, speech)

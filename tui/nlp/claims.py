@@ -42,7 +42,7 @@ def find_claims(doc: Doc) -> list[FoundClaim]:
     quotes: Sequence[FoundQuote] = doc._.inquit_quotes if Doc.has_extension("inquit_quotes") else ()
     if not doc.has_annotation("TAG"):
         return []
-    signs = _signs(doc)
+    signs = signs_of(doc)
     covered = bytearray(len(doc))
     found: dict[Spans, FoundClaim] = {}
     for quote in quotes:
@@ -50,7 +50,8 @@ def find_claims(doc: Doc) -> list[FoundClaim]:
         for part in parts:
             covered[part.start : part.end] = b"\x01" * (part.end - part.start)
         for sentence in _sentences(parts):
-            _add(found, _claim(doc, sentence, quote.source, signs), _QUOTED)
+            claim = _claim(doc, sentence, quote.source, signs)
+            _add(found, claim, _QUOTED if claim is not None and claim.kind in ("fact", "opinion") else 0.0)
     for own in doc.sents if doc.has_annotation("SENT_START") else ():
         if not any(covered[own.start : own.end]):
             _add(found, _claim(doc, [(own.start, own.end)], None, signs), _NARRATED)
@@ -91,7 +92,7 @@ def _tables() -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]], f
     return words, table(_TAGS), keys(_AMOUNTS), keys(_NAMES)
 
 
-def _signs(doc: Doc) -> list[tuple[str, ...]]:
+def signs_of(doc: Doc) -> list[tuple[str, ...]]:
     """For each token the names of the signs that it gives."""
     words, tags, amounts, names = _tables()
     dates = keys(("DATE",))
@@ -114,7 +115,7 @@ def _claim(
 ) -> FoundClaim | None:
     trimmed = [piece for first, end in pieces if (piece := _trim(doc, first, end)) is not None]
     tokens = [doc[i] for first, end in trimmed for i in range(first, end)]
-    if sum(token.is_alpha for token in tokens) < _SHORTEST or any(
+    if sum(token.is_alpha or token.like_num for token in tokens) < _SHORTEST or any(
         token.text == "?" for token in doc[pieces[-1][1] - 2 : pieces[-1][1]]
     ):
         return None

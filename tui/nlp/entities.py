@@ -52,7 +52,8 @@ def _pieces(doc: Doc, first: int, end: int, label: str) -> Iterator[Name]:
 
 
 def _is_place(doc: Doc, first: int, end: int) -> bool:
-    return key_of(doc, first, end) in places().names
+    key = key_of(doc, first, end)
+    return key in places().names or key in places().capitals
 
 
 def _repair(doc: Doc, name: Name) -> Iterator[Name]:

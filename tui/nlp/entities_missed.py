@@ -40,7 +40,16 @@ def after_titles(doc: Doc, names: list[Name]) -> list[Name]:
             continue
         honorific = doc[i].lower_.rstrip(".") in people().honorifics
         if first in at:
-            if honorific and names[at[first]].label in ("ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"):
+            if honorific and names[at[first]].label in (
+                "ORG",
+                "GPE",
+                "LOC",
+                "FAC",
+                "NORP",
+                "PRODUCT",
+                "WORK_OF_ART",
+                "DATE",
+            ):
                 changed[at[first]] = names[at[first]]._replace(label="PERSON")
             continue
         end = first

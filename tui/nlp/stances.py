@@ -185,7 +185,7 @@ def _doubt(holder: Token) -> float:
         return 0.05
     if any(child.ent_type_ in _ACTING for child in holder.lefts) or holder.ent_type_:
         return 0.1
-    return 0.2 if holder.pos_ == "PROPN" or holder.lower_ == "it" else 0.4
+    return 0.2 if holder.text[0].isupper() or holder.lower_ == "it" else 0.4
 
 
 def _holder_span(frame: Frame, quote: FoundQuote | None) -> Span | None:
@@ -221,6 +221,8 @@ def _mention_span(head: Token) -> Span:
             first -= 1
         while end < len(doc) and doc[end].ent_iob_ == "I":
             end += 1
+        first += doc[first].lower_ == "the" and first < head.i
+        end -= doc[end - 1].tag_ == "POS" and end - 1 > head.i
         return char_span(doc, first, end)
     if head.pos_ == "PRON":
         return char_span(doc, head.i, head.i + 1)
@@ -255,6 +257,13 @@ def stance_between(doc: Doc, holder: Span, target: Span) -> FoundStance | None:
         and _hits(_reach(doc, stance.target, tail=True), targets)
     ]
     return max(fitting, key=lambda stance: stance.score, default=None)
+
+
+def reaches(doc: Doc, target: Span) -> list[FoundStance]:
+    """The stances toward a stretch of text, or another mention of the actor that it mentions."""
+    stances: list[FoundStance] = doc._.inquit_stances
+    targets = _also(doc, target)
+    return [stance for stance in stances if _hits(_reach(doc, stance.target, tail=True), targets)]
 
 
 def _also(doc: Doc, span: Span) -> list[Span]:
