@@ -77,7 +77,7 @@ def main(argv: list[str]) -> None:
 
 
 def measure(command: list[str], keys: Mapping[str, Keys], count: int) -> dict[str, Any]:
-    """Press each kind of key `count` times in one run: p50, p99, processor time (ms), bytes a key, memory (MB)."""
+    """Press each kind of key `count` times: p50, p99, median processor time (ms) and bytes a key, and memory (MB)."""
     with Terminal(command) as terminal:
         terminal.wait(time.perf_counter(), quiet=1.5, longest=60)
         found: dict[str, Any] = {"p50": {}, "p99": {}, "cpu": {}, "bytes": {}, "missed": {}}
@@ -89,7 +89,7 @@ def measure(command: list[str], keys: Mapping[str, Keys], count: int) -> dict[st
             found["p50"][name] = round(statistics.median(times), 2) if times else None
             found["p99"][name] = round(times[min(len(times) - 1, int(len(times) * 0.99))], 2) if times else None
             found["cpu"][name] = round(1000 * statistics.median(busy for _, _, busy in presses), 2)
-            found["bytes"][name] = round(statistics.fmean(size for _, size, _ in presses))
+            found["bytes"][name] = round(statistics.median(size for _, size, _ in presses))
             found["missed"][name] = count - len(times)
         found["rss"] = round(terminal.memory(), 1)
     return found

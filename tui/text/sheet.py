@@ -124,5 +124,5 @@ class Sheet:
     def _firsts(self, walk: Iterator[tuple[int, int, str]], where: Predicate) -> Iterator[AnyAnnotation]:
         for start, _, id in walk:
             annotation = self._known[id]
-            if annotation.start == start and self.wanted(annotation) and where(annotation):
+            if where(annotation) and annotation.start == start and self.wanted(annotation):
                 yield annotation
