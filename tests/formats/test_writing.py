@@ -47,11 +47,11 @@ def names(folder):
 
 
 def test_report(tmp_path):
-    """The report counts articles, annotations and the spans that were checked."""
+    """The report counts articles, annotations and their pieces."""
     seen = []
     report = write("inquit", iter([sample("a"), sample("b")]), tmp_path / "o.jsonl", progress=seen.append)
     assert (report.articles, report.annotations) == (2, {"entity": 2, "quote": 2, "claim": 2, "stance": 2})
-    assert (report.spans, report.losses, seen) == (14, (), [1, 2])
+    assert (report.spans, report.losses, seen) == (10, (), [1, 2])
 
 
 @pytest.mark.parametrize("shift", [1, -1])
@@ -68,6 +68,24 @@ def test_oath_refuses_drift(tmp_path, monkeypatch, shift):
     with pytest.raises(DataError, match="article k: the entity 'Kim' does not come back"):
         write("inquit", [sample()], tmp_path / "o.jsonl")
     assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize(("place", "role"), [((1, "cue"), "cue"), ((1, "source"), "source")])
+def test_oath_covers_links(tmp_path, monkeypatch, place, role):
+    """Cues and sources are sworn to as well, and so is the text."""
+    honest = inquit_format.to_row
+
+    def drifting(annotated):
+        row = honest(annotated)
+        row["annotations"][place[0]][place[1]] = [8, 12]
+        return row
+
+    monkeypatch.setattr(inquit_format, "to_row", drifting)
+    with pytest.raises(DataError, match=f"article k: the {role} "):
+        write("inquit", [sample()], tmp_path / "o.jsonl")
+    monkeypatch.setattr(inquit_format, "to_row", lambda annotated: honest(annotated) | {"text": TEXT + "!"})
+    with pytest.raises(DataError, match="article k: the text "):
+        write("inquit", [sample()], tmp_path / "o.jsonl")
 
 
 def test_oath_counts_articles(tmp_path, monkeypatch):

@@ -7,6 +7,8 @@ from typing import Any
 from tui.formats.lines import Row, first_object, read_lines, write_lines, written_rows
 from tui.formats.links import check_links
 from tui.formats.module import Found, Marks, WriteOptions
+from tui.model.annotation import Quote, Stance
+from tui.model.article import hash_text
 from tui.model.codec import (
     actor_from_json,
     actor_to_json,
@@ -14,8 +16,10 @@ from tui.model.codec import (
     annotation_to_json,
     article_from_json,
     article_to_json,
+    check_against,
 )
 from tui.model.errors import DataError
+from tui.model.span import JOINT, Span
 from tui.model.suggestion import AnnotatedArticle
 
 SCHEMA = "inquit/1"
@@ -43,21 +47,40 @@ def carry(annotated: AnnotatedArticle) -> AnnotatedArticle:
     return annotated
 
 
+def expected_marks(carried: AnnotatedArticle) -> Marks:
+    """The hash of the text, and the words of cues, sources and targets.
+
+    The words of an annotation stand in the file beside its spans, cut from this text, so they need not be kept twice.
+    """
+    article = carried.article
+    found = [("text", article.text_sha256)]
+    for annotation in carried.annotations:
+        if annotation.end > len(article.text):
+            check_against(annotation, article.text)
+        if isinstance(annotation, Quote):
+            places: tuple[tuple[str, Span | None], ...] = (("cue", annotation.cue), ("source", annotation.source))
+        elif isinstance(annotation, Stance) and annotation.target:
+            places = (("target", annotation.target.span),)
+        else:
+            continue
+        found += [(role, span.of(article.text)) for role, span in places if span]
+    return article.id, found
+
+
 def marks(out: Path) -> Iterator[Marks]:
-    """What the offsets in the file mark in the text in the file."""
+    """The hash of the text in the file, what its offsets mark, and every annotation whose spans mark other words."""
     for row in written_rows(out):
         text: str = row["text"]
-        found: list[tuple[str, str]] = []
+        found = [("text", hash_text(text))]
         for annotation in row["annotations"]:
-            role = annotation["type"]
-            for start, end in annotation["spans"]:
-                found.append((role, text[start:end]))
+            role, spans = annotation["type"], annotation["spans"]
+            words = text[spans[0][0] : spans[0][1]] if len(spans) == 1 else JOINT.join([text[s:e] for s, e in spans])
+            if words != annotation["text"]:
+                found.append((role, annotation["text"]))
             if role == "quote":
-                for name in ("cue", "source"):
-                    if span := annotation[name]:
-                        found.append((name, text[span[0] : span[1]]))
-            elif role == "stance" and annotation["target"] and (span := annotation["target"].get("span")):
-                found.append(("target", text[span[0] : span[1]]))
+                found += [(name, text[at[0] : at[1]]) for name in ("cue", "source") if (at := annotation[name])]
+            elif role == "stance" and annotation["target"] and (at := annotation["target"].get("span")):
+                found.append(("target", text[at[0] : at[1]]))
         yield row["id"], found
 
 

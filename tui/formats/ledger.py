@@ -49,14 +49,12 @@ class Ledger:
 
     def __init__(self) -> None:
         self._spool = tempfile.TemporaryFile(prefix="inquit-")  # noqa: SIM115 - closed by `close`
-        self.spans = 0
 
     def expect(self, marks: Marks) -> None:
         """Note the spans of an article that is being written."""
         noted = marshal.dumps(marks)
         self._spool.write(_LENGTH.pack(len(noted)))
         self._spool.write(noted)
-        self.spans += len(marks[1])
 
     def verify(self, written: Iterator[Marks], *, ordered: bool = True) -> None:
         """Raise `DataError` unless what was written marks the same words, article by article.

@@ -24,7 +24,7 @@ DEFAULTS = WriteOptions()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteReport:
-    """What was written: where, how many articles, how many annotations of each type, how many spans were checked."""
+    """What was written: where, how many articles, how many annotations of each type, of how many pieces."""
 
     path: Path
     format: str
@@ -106,6 +106,7 @@ class _Passage:
         self._tally = Tally()
         self._counts: Counter[str] = Counter()
         self._articles = 0
+        self._spans = 0
 
     def of(self, articles: Iterable[AnnotatedArticle]) -> Iterator[AnnotatedArticle]:
         """The articles as they are to be written."""
@@ -116,6 +117,7 @@ class _Passage:
             self.ledger.expect(self._expected(given))
             yield given
             self._counts.update(map(type_of, carried.annotations))
+            self._spans += sum([len(annotation.spans) for annotation in carried.annotations])
             self._articles += 1
             if self._progress:
                 self._progress(self._articles)
@@ -131,7 +133,7 @@ class _Passage:
             format=self.format.name,
             articles=self._articles,
             annotations=dict(self._counts),
-            spans=self.ledger.spans,
+            spans=self._spans,
             losses=self._tally.losses(),
         )
 
