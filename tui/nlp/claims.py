@@ -31,6 +31,8 @@ _QUOTED, _NARRATED = 0.1, 0.5
 _CHECKWORTHY = 0.5
 _HARDLY = 0.2
 """What people say with less to check than this is mostly their view of things."""
+_ASKING = frozenset({"what", "how", "whether", "why", "who", "where", "if"})
+"""What an indirect question begins with; it asserts nothing."""
 _CLOSING = frozenset(")]%")
 
 
@@ -120,7 +122,7 @@ def _claim(
     ):
         return None
     root = _predicate(tokens)
-    if root is None:
+    if root is None or (claimant is not None and tokens[0].lower_ in _ASKING):
         return None
     counts = Counter(name for token in tokens for name in signs[token.i])
     score = check_worthiness(counts, len(tokens))
