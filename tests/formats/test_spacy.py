@@ -56,7 +56,7 @@ def test_losses():
     ]
     article = AnnotatedArticle(article=make_article("k", "Kim Lee"), annotations=tuple(entities))
     (loss,) = losses("spacy", [article])
-    assert (loss.what, loss.ids) == ("nested or overlapping entities", ("k#c",))
+    assert (loss.what, loss.ids) == ("entities off token borders", ("k#c",))
 
 
 def test_their_file(tmp_path):

@@ -40,6 +40,9 @@ from tui.model.suggestion import AnnotatedArticle
 
 TYPES = {"quote": "Quote", "claim": "Claim", "stance": "Stance"}
 ROLES = {"cue": "Cue", "source": "Source", "target": "Target"}
+REASON = "of nothing but white space"
+"""Why an annotation may be left out."""
+
 UNORDERED = True
 """Files come in any order."""
 

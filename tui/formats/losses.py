@@ -76,12 +76,17 @@ def losses(format: str | Format, articles: Iterable[AnnotatedArticle]) -> tuple[
     chosen = find_format(format) if isinstance(format, str) else format
     module, tally = load(chosen), Tally()
     for annotated in articles:
-        note_losses(tally, chosen, annotated, module.carry(annotated))
+        note_losses(tally, chosen, annotated, module.carry(annotated), getattr(module, "REASON", None))
     return tally.losses()
 
 
-def note_losses(tally: Tally, format: Format, before: AnnotatedArticle, after: AnnotatedArticle) -> None:
-    """Add to the tally what an article lost on its way into a format."""
+def note_losses(
+    tally: Tally, format: Format, before: AnnotatedArticle, after: AnnotatedArticle, reason: str | None = None
+) -> None:
+    """Add to the tally what an article lost on its way into a format.
+
+    `reason` says why the format leaves out annotations of a type that it carries ("off token borders").
+    """
     if before is after:
         return
     article = before.article
@@ -94,29 +99,33 @@ def note_losses(tally: Tally, format: Format, before: AnnotatedArticle, after: A
             tally.add("actors" if actor.id not in actors else "details of actors", f"{article.id}#{actor.id}")
     kept = {annotation.id: annotation for annotation in after.annotations}
     for annotation in before.annotations:
-        for what in _lost(format, annotation, kept):
+        for what in _lost(format, annotation, kept, reason):
             tally.add(what, f"{article.id}#{annotation.id}")
 
 
-def _lost(format: Format, annotation: AnyAnnotation, kept: dict[str, AnyAnnotation]) -> Iterator[str]:
+def _lost(
+    format: Format, annotation: AnyAnnotation, kept: dict[str, AnyAnnotation], reason: str | None
+) -> Iterator[str]:
     found = kept.get(annotation.id)
     if found is annotation:
         return
     if found is None:
-        yield _gone(format, annotation, kept)
+        yield _gone(format, annotation, kept, reason)
         return
     for field in fields(annotation):
         if getattr(annotation, field.name) != getattr(found, field.name):
             yield _WORDS.get(field.name, field.name)
 
 
-def _gone(format: Format, annotation: AnyAnnotation, kept: dict[str, AnyAnnotation]) -> str:
+def _gone(format: Format, annotation: AnyAnnotation, kept: dict[str, AnyAnnotation], reason: str | None) -> str:
     plural = PLURALS[type_of(annotation)]
     if type_of(annotation) not in format.types:
         return plural
+    if reason is not None:
+        return f"{plural} {reason}"
     if len(annotation.spans) > 1:
         return f"discontinuous {plural}"
     same = (other for other in kept.values() if type_of(other) == type_of(annotation))
     if any(spans_overlap(annotation.spans, other.spans) for other in same):
         return f"nested or overlapping {plural}"
-    return f"{plural} off token borders"
+    return f"{plural} of nothing but white space"

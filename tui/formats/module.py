@@ -39,7 +39,7 @@ class FormatModule(Protocol):
     It may have more: `expected_marks(carried) -> Marks` where `marks` does not give `tui.formats.ledger.marks_of`;
     `WANTS_ALL = True` if `write` and `expected_marks` need articles as they are before `carry`; `as_read(carried)`
     where ids change on the way; `UNORDERED = True` if `marks` gives articles in any order; `SPLITS = True` if `write`
-    puts the parts of a split where they belong itself.
+    puts the parts of a split where they belong itself; `REASON`, why it leaves out annotations of types it carries.
     """
 
     def read(self, path: Path) -> Iterator[Found]:

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 GROUPS = {"entity": "entities", "quote": "quotes", "claim": "claims", "stance": "stances"}
 ROLE_GROUPS = {"cue": "cues", "source": "sources", "target": "targets"}
 _OUR_GROUPS = {group: role for role, group in ROLE_GROUPS.items()} | dict.fromkeys(GROUPS.values(), CONTENT)
+REASON = "off token borders"
+"""Why an annotation may be left out."""
+
 ALL = "sc"
 """The group that spancat trains on unless told otherwise."""
 

@@ -103,6 +103,7 @@ class _Passage:
         self._progress = progress
         self._expected = getattr(module, "expected_marks", marks_of)
         self._wants_all = getattr(module, "WANTS_ALL", False)
+        self._reason = getattr(module, "REASON", None)
         self._tally = Tally()
         self._counts: Counter[str] = Counter()
         self._articles = 0
@@ -112,7 +113,7 @@ class _Passage:
         """The articles as they are to be written."""
         for annotated in articles:
             carried = self._module.carry(annotated)
-            note_losses(self._tally, self.format, annotated, carried)
+            note_losses(self._tally, self.format, annotated, carried, self._reason)
             given = annotated if self._wants_all else carried
             self.ledger.expect(self._expected(given))
             yield given
