@@ -162,3 +162,11 @@ def test_unreadable(tmp_path):
 def test_dates(given, date):
     """ISO 8601 stays as it is, other known forms become it, and nothing is guessed."""
     assert to_date(given) == date
+
+
+def test_folder_with_a_format(tmp_path):
+    """A format named for a folder reads the files of its endings, and no others."""
+    (tmp_path / "a.txt").write_text("A.")
+    (tmp_path / "b.jsonl").write_text('{"text": "B."}')
+    assert [found.article.text for found in read(tmp_path, "text")] == ["A."]
+    assert [found.article.text for found in read(tmp_path, "jsonl")] == ["B."]

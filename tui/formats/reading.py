@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from tui.formats.format import Format
 from tui.formats.module import Found
 from tui.formats.registry import find_format, format_for, formats, is_foreign, load
 from tui.formats.settle import settle
@@ -22,7 +23,7 @@ def read(path: Path, format: str | None = None) -> Iterator[Found]:
         chosen = find_format(format)
         if not chosen.can_read:
             raise UsageError(f"the format {format!r} can only be written; see inquit formats")
-        for file in files_in(path) if path.is_dir() and not chosen.folder else (path,):
+        for file in files_in(path, chosen) if path.is_dir() and not chosen.folder else (path,):
             yield from _read_one(file, chosen.name)
     elif path.is_dir():
         for file in files_in(path):
@@ -31,21 +32,23 @@ def read(path: Path, format: str | None = None) -> Iterator[Found]:
         yield from _read_one(path, format_for(path, reading=True).name)
 
 
-def files_in(folder: Path) -> Iterator[Path]:
+def files_in(folder: Path, format: Format | None = None) -> Iterator[Path]:
     """Every path below a folder that can be read as a whole, sorted: files of a known ending, datasets in a folder.
 
     Left out are hidden files, and those of an ending that many use (.json, .xml, .csv) whose content we do not know.
+    With a `format`, only its endings count, whatever is in the files.
     """
-    if _is_dataset(folder):
+    if format is None and _is_dataset(folder):
         yield folder
         return
-    known = {ending for f in formats() if f.can_read for ending in (*f.endings, *f.also_reads)}
+    wanted = [f for f in formats() if f.can_read] if format is None else [format]
+    known = {ending for f in wanted for ending in (*f.endings, *f.also_reads)}
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
         if path.is_dir():
-            yield from files_in(path)
-        elif path.name.lower().endswith(tuple(known)) and not is_foreign(path):
+            yield from files_in(path, format)
+        elif path.name.lower().endswith(tuple(known)) and (format is not None or not is_foreign(path)):
             yield path
 
 
