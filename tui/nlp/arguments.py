@@ -69,8 +69,9 @@ def find_arguments(page: Page, cue: Cue) -> Arguments | None:
     first = min(p.left_edge.i for p in parts)
     end = _extent(cue, parts)
     preposition = None
-    if kind == "prep" and parts[0].i == first and len(list(parts[0].subtree)) > 1:
-        preposition, first = parts[0], first + 1
+    leading = cue.head.doc[first]
+    if kind in ("prep", "advcl") and leading.tag_ == "IN" and parts[0].right_edge.i > first:
+        kind, preposition, first = "prep", leading, first + 1
     first = max(first, cue.head.i + 1)
     if first >= end:
         return None
@@ -93,6 +94,7 @@ def _parts(cue: Cue) -> list[Token]:
         is_object = child.dep_ in ("dobj", "oprd", "dative")
         is_clause = child.dep_ in ("xcomp", "ccomp")
         is_phrase = child.dep_ == "prep" and (child.lower_ in takes or (child.lower_ == "as" and "name" in takes))
+        is_phrase |= child.dep_ == "advcl" and child.left_edge.lower_ == "for" and "for" in takes
         if (is_object and takes_object) or (is_clause and ("inf" in takes or named)) or is_phrase:
             parts.append(child)
     return parts
@@ -145,9 +147,7 @@ def _relative(cue: Cue) -> Arguments | None:
     moved = [c for c in head.lefts if c.dep_ == "dobj" and c.tag_ in _RELATIVE]
     if moved:
         return Arguments(((moved[0].i, moved[0].i + 1),), "relative")
-    if not any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE for c in head.lefts):
-        return None
-    return Arguments(((head.head.left_edge.i, head.head.i + 1),), "relative")
+    return None
 
 
 def _passive(page: Page, cue: Cue) -> Arguments | None:

@@ -14,21 +14,29 @@ _BETWEEN = frozenset(
 )
 _BETWEEN_MORE = frozenset({"punct", "case", "pcomp", "prt", "tmod", "appos", "conj", "cc"})
 _THAT_REACH = 14
+_INSERTED = frozenset({"ccomp", "parataxis", "advcl", "dep"})
 _COMMAS = (",", "—", "–", "-", "--", "(", ";", "―")
 
 
 def clause_behind(page: Page, cue: Cue) -> tuple[Range, ...]:
     """The clausal complement to the right, with a relative word or condition that stands before the inquit."""
-    rights = [c for c in cue.head.rights if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _finite(c))]
+    rights = [c for c in cue.head.rights if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _finite(c)) or _whether(c, cue)]
     if not rights:
         return _that_clause(page, cue)
     first = rights[0].left_edge.i
-    piece = (max(first, cue.head.i + 1), _with_marks(page, _coordinated(page, _end(rights[-1], cue))))
+    piece = (max(first, cue.head.i + 1), _with_marks(page, _coordinated(page, cue, _end(rights[-1], cue))))
     split = clause_before(cue)
     if split and page.doc[first - 1].text == ",":
         return (*split, piece)
     lead = _lead(page, cue, first)
     return (piece,) if lead is None else (lead, piece)
+
+
+def _whether(clause: Token, cue: Cue) -> bool:
+    """Whether an "if" right behind "asked" asks, rather than sets a condition."""
+    first = clause.left_edge
+    asked = first.lower_ in ("if", "whether") and first.i <= cue.head.i + 1 and "about" in cue.takes
+    return clause.dep_ == "advcl" and asked
 
 
 def _finite(verb: Token) -> bool:
@@ -60,7 +68,7 @@ def _reports(token: Token, cue: Cue) -> bool:
     return token.dep_ == "conj" and token.tag_ == cue.head.tag_ and token.head.tag_ != token.tag_
 
 
-def _coordinated(page: Page, end: int) -> int:
+def _coordinated(page: Page, cue: Cue, end: int) -> int:
     """The end of clauses that the parser left out: "said that …, and that …"."""
     i = end
     while i < len(page.doc) and page.doc[i].lower_ in (",", "and", "but", "or", "—", "-"):
@@ -69,6 +77,10 @@ def _coordinated(page: Page, end: int) -> int:
         verb = page.doc[i].head
         if verb.i > i and verb.sent.start <= end:
             return max(verb.right_edge.i + 1, end)
+    for verb in cue.head.conjuncts:
+        joined = verb.i > end and verb.left_edge.i <= i and page.doc[i - 1].dep_ == "cc"
+        if joined and verb.lemma_.lower() not in cue.lexicon and verb.head.i == cue.head.i:
+            return verb.right_edge.i + 1
     return end
 
 
@@ -120,26 +132,52 @@ def clause_before(cue: Cue) -> tuple[Range, ...]:
 
 
 def clause_around(page: Page, cue: Cue) -> tuple[Range, ...]:
-    """The sentence around an inquit between commas: "The bridge, she said, will close"."""
+    """The sentence around an inquit between commas: "The bridge, she said, will close", "As she said, it will"."""
     head = cue.head
-    if head.head is head or head.dep_ not in ("ccomp", "parataxis", "advcl", "dep"):
+    marks = [c.lower_ for c in head.children if c.dep_ == "mark" or (c.dep_ == "advmod" and c.tag_ == "WRB")]
+    if head.head.i == head.i or head.dep_ not in _INSERTED or any(mark != "as" for mark in marks):
         return ()
-    if not any(child.dep_ in SUBJECTS for child in head.children) or any(c.dep_ == "mark" for c in head.children):
+    if not any(child.dep_ in SUBJECTS for child in head.children) and not (marks and head.tag_ == "VBN"):
         return ()
     first, end = head.left_edge.i, head.right_edge.i + 1
     sentence = head.sent
     opened = first > sentence.start and (page.doc[first - 1].text in _COMMAS or page.doc[first].is_punct)
-    if not opened and not (first == sentence.start and end < sentence.end and page.doc[end].text == ","):
+    leads = first == sentence.start or (first == sentence.start + 1 and page.doc[first - 1].dep_ in ("cc", "advmod"))
+    if not opened and not (leads and end < sentence.end and page.doc[end].text == ","):
         return ()
-    return tuple(piece for piece in ((sentence.start, first), (end, sentence.end)) if _has_words(page, piece))
+    return _pieces(page, cue, ((sentence.start, first), (end, sentence.end)))
+
+
+def _pieces(page: Page, cue: Cue, pieces: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The pieces that have words; one that reports something itself goes if there is another."""
+    found = [piece for piece in pieces if _has_words(page, piece)]
+    if len(found) == 2 and any(_is_cue(page, cue, i) for i in range(*found[0])):
+        del found[0]
+    return tuple(found)
+
+
+def _is_cue(page: Page, cue: Cue, i: int) -> bool:
+    token = page.doc[i]
+    return page.inside[i] < 0 and token.pos_ == "VERB" and "clause" in cue.lexicon.get(token.lemma_.lower(), ())
 
 
 def around_according(page: Page, cue: Cue) -> tuple[Range, ...]:
     """The sentence that "according to" stands in, without it."""
-    head = cue.head
+    head, sentence = cue.head, cue.head.sent
     end = max([head.i + 2, *(child.right_edge.i + 1 for child in head.rights)])
-    sentence = head.sent
+    if head.i <= sentence.start + 1:
+        end = _main_clause(page, cue, end)
     return tuple(piece for piece in ((sentence.start, head.i), (end, sentence.end)) if _has_words(page, piece))
+
+
+def _main_clause(page: Page, cue: Cue, end: int) -> int:
+    """Where the clause after "According to the police," starts, though the parser may put its subject before that."""
+    subject = next((c for c in cue.head.sent.root.lefts if c.dep_ in SUBJECTS and c.i > cue.head.i), None)
+    if subject is not None and page.doc[subject.left_edge.i - 1].text == ",":
+        return subject.left_edge.i
+    commas = [i for i in range(cue.head.i, end) if page.doc[i].text == ","]
+    has_verb = any(page.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in range(end, cue.head.sent.end))
+    return end if has_verb and subject is not None else commas[0] if commas else end
 
 
 def _has_words(page: Page, piece: Range) -> bool:

@@ -15,19 +15,20 @@ _NAME = r"[^\W\d_a-z][\w.'’-]*"
 _LABEL = re.compile(
     rf"(?P<who>Q|A|{_NAME}(?: (?:of |the |de |van |al-)?{_NAME}){{0,6}})(?: ?\([^)\n]{{1,40}}\))?\s?:\s+(?=\S)"
 )
-_AGAIN = 3
-"""How many labelled paragraphs make a transcript."""
 _LABELLED = frozenset({"label"})
 _ANNOUNCED = frozenset({"colon"})
 
 
 def find_labels(page: Page) -> Iterator[Attribution]:
-    """Speakers' names with a colon at the start of a paragraph, before marks or in a transcript."""
+    """Speakers' names with a colon at the start of a paragraph, before marks or in a transcript.
+
+    A transcript is where at least two names each come at least twice.
+    """
     labels = [
         (k, m) for k, (first, _) in enumerate(page.bounds) if (m := _LABEL.match(page.doc.text, page.doc[first].idx))
     ]
     counts = Counter(match["who"] for _, match in labels)
-    transcript = len(labels) >= _AGAIN and counts.most_common(1)[0][1] > 1
+    transcript = sum(count > 1 for count in counts.values()) > 1
     for k, match in labels:
         first, end = page.bounds[k]
         start = next((i for i in range(first, end) if page.doc[i].idx >= match.end()), end)

@@ -7,9 +7,10 @@ from tui.nlp.arguments import Arguments, find_arguments
 from tui.nlp.beside import marks_after, marks_before, marks_behind, with_start_of_sentence
 from tui.nlp.clauses import around_according, clause_around, clause_before, clause_behind
 from tui.nlp.cues import Cue
-from tui.nlp.page import Page, Range
+from tui.nlp.page import Page, Range, is_word
 
 _OPENERS = frozenset({",", ":", "—", "–", "-", ";", "in", "on", "at"})
+_FEW = 3
 _LEADS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "WRB", "WP", "EX", "JJ"})
 
 
@@ -53,7 +54,17 @@ def find_content(page: Page, cue: Cue) -> Attribution | None:
         ):
             if ranges:
                 return _made(cue, ranges, rule)
-    return _without_clause(page, cue)
+    found = _without_clause(page, cue)
+    return None if found is None or _says_nothing(page, found) else found
+
+
+def _says_nothing(page: Page, item: Attribution) -> bool:
+    """Whether the content is a pronoun alone ("told him"), or a word or two between marks in the midst of others."""
+    if item.rule == "marks behind":
+        first, end = item.ranges[0]
+        inner = sum(is_word(page.doc[i]) for i in range(first, end))
+        return inner < _FEW and page.doc[first - 1].text not in _OPENERS
+    return item.size == 1 and page.doc[item.ranges[0][0]].pos_ in ("PRON", "DET", "ADP", "PART")
 
 
 def _without_clause(page: Page, cue: Cue) -> Attribution | None:

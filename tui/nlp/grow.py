@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from tui.model.span import Span, Spans
 from tui.nlp.contents import Attribution
 from tui.nlp.page import Page, Range, is_word
@@ -9,13 +11,48 @@ from tui.nlp.page import Page, Range, is_word
 _TITLES = 3
 """How many quotations are looked at for one that goes on; those before it are titles in the inquit."""
 
+_APART = frozenset({"advcl", "relcl", "conj", "parataxis"})
+_SHORTEST = 3
+"""How many tokens a content keeps at least when it is cut."""
+
 
 def finish(page: Page, found: list[Attribution]) -> list[Attribution]:
     """Grow, take the outermost, join."""
-    grown = [_grow(page, item) for item in found]
+    grown = [_grow(page, cut_inner(page, item, found)) for item in found]
     kept = _outermost(grown)
     joined = _join(page, kept)
     return [item for item in joined if spans_of(page, item)]
+
+
+def cut_inner(page: Page, item: Attribution, others: list[Attribution]) -> Attribution:
+    """End the content before a clause at its end that reports something else: "said it would rain, while … said"."""
+    if not item.ranges or item.rule.startswith("marks"):
+        return item
+    first, end = item.ranges[-1]
+    for other in others:
+        head = other.cue.head
+        if first < head.i < end and other.cue.takes and page.inside[head.i] < 0:
+            start = _subclause(page, head, first, end)
+            if start is not None and start - first >= _SHORTEST:
+                end = min(end, start)
+    return replace(item, ranges=(*item.ranges[:-1], (first, end)))
+
+
+def _subclause(page: Page, verb: Token, first: int, end: int) -> int | None:
+    """Where the clause around `verb` starts, if it stands apart by a comma at the end of `[first, end)`."""
+    node = verb
+    while node.dep_ not in _APART and node.head.i != node.i and node.head.i >= first:
+        node = node.head
+    start = node.left_edge.i
+    if node.dep_ not in _APART or start <= first or node.right_edge.i < end - 2:
+        return None
+    before = start - 1
+    while before > first and page.doc[before].dep_ in ("cc", "mark"):
+        before -= 1
+    if page.doc[before].text not in (",", "—", "–", "-", "--", ";") or page.inside[before] >= 0:
+        return None
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    return before if own else None
 
 
 def _grow(page: Page, item: Attribution) -> Attribution:

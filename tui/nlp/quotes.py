@@ -13,7 +13,28 @@ from tui.nlp.grow import finish, spans_of
 from tui.nlp.lexicon import Lexicon, reporting_verbs
 from tui.nlp.page import Page, read_page
 from tui.nlp.rules import find_marked
+from tui.nlp.scores import score_of
 from tui.nlp.sources import find_speaker, mention
+
+_REASONS = {
+    "marks before": "marks before the inquit",
+    "marks around": "marks around the inquit",
+    "marks behind": "marks after the inquit",
+    "clause behind": "clause after the inquit",
+    "clause before": "clause before the inquit",
+    "clause around": "sentence around the inquit",
+    "according to": "sentence with",
+    "colon": "marks after a colon",
+    "label": "marks after a name",
+    "transcript": "paragraph after a name",
+    "object": "object of the verb",
+    "prep": "what follows the preposition",
+    "xcomp": "infinitive or gerund of the verb",
+    "ccomp": "small clause of the verb",
+    "passive": "subject of a passive",
+    "relative": "relative pronoun of the verb",
+}
+"""Rule → what the inspector says, before the words of the cue."""
 
 
 def find_quotes(doc: Doc, *, lexicon: Lexicon | None = None) -> list[FoundQuote]:
@@ -33,13 +54,15 @@ def find_quotes(doc: Doc, *, lexicon: Lexicon | None = None) -> list[FoundQuote]
 
 def _found(page: Page, item: Attribution) -> FoundQuote:
     spans = spans_of(page, item)
+    source = _source(page, item.cue)
+    words = sum(len(span.of(page.doc.text).split()) for span in spans)
     return FoundQuote(
         content=spans,
         kind="direct" if item.rule == "transcript" else kind_of(page, spans),
         cue=item.cue.span,
-        source=_source(page, item.cue),
-        score=0.8,
-        why=f"{item.rule}: {item.cue.word}",
+        source=source,
+        score=score_of(item.rule, words, has_source=source is not None),
+        why=f"{_REASONS.get(item.rule, item.rule)}: {item.cue.word}",
     )
 
 

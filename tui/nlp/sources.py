@@ -15,6 +15,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LINKS = frozenset({"of", "for", "from", "at", "with", "in"})
 _LONGEST_LINK = 10
 _STEPS = 7
+_SHORT_NAME = 3
 _PAPERS = frozenset(
     [
         "report",
@@ -72,9 +73,12 @@ def find_speaker(verb: Token, allowed: Allowed, *, hearer: bool = False) -> Toke
 def _subject(verb: Token, allowed: Allowed) -> Token | None:
     node = verb
     for _ in range(_STEPS):
-        own = next((c for c in node.children if c.dep_ in SUBJECTS and c.dep_ != "csubj" and allowed(c)), None)
+        own = next((c for c in node.children if c.dep_ in SUBJECTS and _is_somebody(c, verb) and allowed(c)), None)
         if own is not None and not _other_mood(verb, node):
             return own
+        told = _told(node)
+        if told is not None and allowed(told):
+            return told
         if node.dep_ in ("acl", "relcl") and node.head.pos_ in _NOUNS:
             if not _in_paper(node):
                 return node.head
@@ -82,15 +86,32 @@ def _subject(verb: Token, allowed: Allowed) -> Token | None:
             continue
         if node.dep_ not in _CLIMB and node.dep_ not in ("dobj", "pobj") and node.pos_ != "VERB":
             return None
-        if node.head is node:
+        if node.head.i == node.i:
             return None
         node = node.head
     return None
 
 
+def _is_somebody(subject: Token, verb: Token) -> bool:
+    """Whether a subject can speak: no clause, no empty "it", no dateline ("WASHINGTON (AP) - The mayor said")."""
+    if subject.dep_ in ("csubj", "expl") or (subject.lower_ == "it" and subject.head.i != verb.i and verb.tag_ == "VB"):
+        return False
+    place = subject.text.isupper() and len(subject) > _SHORT_NAME and subject.ent_type_ in ("GPE", "LOC", "")
+    following = subject.doc[subject.i + 1] if subject.i + 1 < len(subject.doc) else subject
+    return not (place and subject.is_sent_start and following.text in ("(", "-", "--", "—", "–"))
+
+
+def _told(verb: Token) -> Token | None:
+    """Who is made to speak: the object in "forced him to admit"."""
+    infinitive = verb.tag_ == "VB" and verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.lefts)
+    if not infinitive or verb.head.lemma_.lower() in ("promise", "use", "take", "make"):
+        return None
+    return next((c for c in verb.head.rights if c.dep_ == "dobj" and c.i < verb.i and c.pos_ in _NOUNS), None)
+
+
 def _other_mood(verb: Token, node: Token) -> bool:
     """Whether a finite verb hangs on an infinitive or participle by the parser's mistake: "ran to win and said …"."""
-    return verb is not node and verb.dep_ == "conj" and verb.tag_ in _FINITE and node.tag_ in ("VB", "VBG")
+    return verb.i != node.i and verb.dep_ == "conj" and verb.tag_ in _FINITE and node.tag_ in ("VB", "VBG")
 
 
 def _in_paper(node: Token) -> bool:
