@@ -8,8 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.terminal.screen import INQUIT, Terminal
 from tinydb import TinyDB
+
+from tests.terminal.screen import INQUIT, Terminal
 
 SEED = "000_9572c48d40091c2f.txt"
 SEEDS = Path(__file__).parents[2] / "seeds"

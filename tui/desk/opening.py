@@ -20,5 +20,6 @@ def open_desk(
     """
     settings = load_settings(path.parent)
     from tui.store.opening import open_repository
+
     repository = open_repository(path, read_only=read_only, progress=progress)
     return Desk(repository, settings=settings, annotator=annotator)
