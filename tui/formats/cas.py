@@ -9,6 +9,7 @@ A CAS counts UTF-16 units; dkpro-cassis converts.
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -27,6 +28,7 @@ from tui.formats.records import (
     relations_of,
     to_record,
 )
+from tui.formats.shape import shaped
 from tui.formats.tokens import tokenise
 from tui.model.annotation import Entity, type_of, value_of
 from tui.model.errors import DataError
@@ -155,7 +157,7 @@ def read(path: Path) -> Iterator[Found]:
     for file in sorted(path.glob("*.xmi")) if path.is_dir() else [path]:
         try:
             cas = _load(lambda source: cassis.load_cas_from_xmi(source, typesystem=types, lenient=True), file)
-            yield from_cas(cas, slug(unquote(file.stem)))
+            yield shaped("UIMA", partial(from_cas, cas, slug(unquote(file.stem))))
         except DataError as error:
             yield error.at(path=str(file))
 

@@ -19,6 +19,7 @@ from tui.formats.records import (
     relations_of,
     to_record,
 )
+from tui.formats.shape import shaped
 from tui.model.errors import DataError
 from tui.model.suggestion import AnnotatedArticle
 
@@ -89,7 +90,7 @@ def recognises(path: Path) -> bool:
 
 def read(path: Path) -> Iterator[Found]:
     """One article a document."""
-    return read_lines(path, lambda row, id: from_document(row, slug(id)))
+    return read_lines(path, lambda row, id: shaped("doccano", lambda: from_document(row, slug(id))))
 
 
 def from_document(row: Row, id: str) -> AnnotatedArticle:

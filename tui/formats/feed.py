@@ -19,7 +19,7 @@ _SILENT = {"script", "style"}
 def read(path: Path) -> Iterator[Found]:
     """One article an entry; an entry without text is named."""
     feed = _parse(path)
-    if not feed.version:
+    if not feed.get("version"):
         reason = getattr(feed.get("bozo_exception"), "getMessage", lambda: "no feed in it")()
         raise DataError(f"is not an RSS or Atom feed: {reason}")
     for number, entry in enumerate(feed.entries):
@@ -31,7 +31,7 @@ def read(path: Path) -> Iterator[Found]:
 
 def recognises(path: Path) -> bool:
     """Whether it is a feed of any version."""
-    return bool(_parse(path).version)
+    return bool(_parse(path).get("version"))
 
 
 def _parse(path: Path) -> Any:

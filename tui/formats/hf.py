@@ -9,6 +9,7 @@ declared, so that the folder loads the same when no article has a stance. Spans 
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from tui.formats.inquit1 import from_row, to_row
 from tui.formats.known import article_from_fields, slug
 from tui.formats.lines import Row
 from tui.formats.module import Found, Marks, WriteOptions
+from tui.formats.shape import shaped
 from tui.model.article import META_FIELDS
 from tui.model.codec import PROVENANCE
 from tui.model.errors import DataError
@@ -138,7 +140,7 @@ def read(path: Path) -> Iterator[Found]:
     for file in _files(path) if path.is_dir() else [path]:
         for number, row in enumerate(_rows(file), 1):
             try:
-                yield from_table_row(row, slug(f"{file.stem}-{number}"))
+                yield shaped("inquit", partial(from_table_row, row, slug(f"{file.stem}-{number}")))
             except DataError as error:
                 yield error.at(path=str(file), line=number)
 

@@ -6,6 +6,7 @@ noticed when the words of a region fit only so. Suggestions that nobody has deci
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -26,6 +27,7 @@ from tui.formats.records import (
     relations_of,
     to_record,
 )
+from tui.formats.shape import shaped
 from tui.model.annotation import AnyAnnotation, Entity, Stance, type_of, value_of
 from tui.model.errors import DataError
 from tui.model.scheme import Scheme
@@ -169,7 +171,7 @@ def read(path: Path) -> Iterator[Found]:
     """One article a task; `predictions` come as suggestions, cancelled annotations not at all."""
     for number, task in enumerate(read_array(path)):
         try:
-            yield from_task(task, slug(f"{path.stem}-{number + 1}"))
+            yield shaped("Label Studio", partial(from_task, task, slug(f"{path.stem}-{number + 1}")))
         except DataError as error:
             yield error.at(field=str(number))
 

@@ -22,6 +22,7 @@ from tui.formats.records import (
     relations_of,
     to_record,
 )
+from tui.formats.shape import shaped
 from tui.formats.tokens import Token, covered, tokenise
 from tui.model.errors import DataError
 from tui.model.span import Span
@@ -113,7 +114,7 @@ def recognises(path: Path) -> bool:
 
 def read(path: Path) -> Iterator[Found]:
     """One article a task. A task that was answered "reject" comes with rejected spans, "ignore" with none."""
-    return read_lines(path, lambda row, id: from_task(row, slug(id)))
+    return read_lines(path, lambda row, id: shaped("Prodigy", lambda: from_task(row, slug(id))))
 
 
 def from_task(row: Row, id: str) -> AnnotatedArticle:

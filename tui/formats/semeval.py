@@ -8,6 +8,7 @@ stance stands in the opinion's `inquit`.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tui.formats.json_array import read_array, write_array, written_items
 from tui.formats.known import slug
 from tui.formats.module import Found, Marks, WriteOptions
 from tui.formats.records import CONTENT, KEY, Builder, Record, article_record, get_record, mention_of, to_record
+from tui.formats.shape import shaped
 from tui.model.annotation import WRITER, Stance, Target, actors_of
 from tui.model.errors import DataError
 from tui.model.span import Spans, hull
@@ -114,7 +116,7 @@ def read(path: Path) -> Iterator[Found]:
     """One article a text."""
     for number, item in enumerate(read_array(path)):
         try:
-            yield from_item(item, slug(f"{path.stem}-{number + 1}"))
+            yield shaped("SemEval", partial(from_item, item, slug(f"{path.stem}-{number + 1}")))
         except DataError as error:
             yield error.at(field=str(number))
 

@@ -10,7 +10,7 @@ Annotations of which a span does not begin and end with a token are left out and
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from tui.formats.records import (
     relations_of,
     to_record,
 )
+from tui.formats.shape import shaped
 from tui.model.annotation import AnyAnnotation, Quote, Stance, Target, type_of, value_of
 from tui.model.errors import DataError
 from tui.model.span import Span
@@ -201,7 +202,7 @@ def read(path: Path) -> Iterator[Found]:
     """One article a `Doc`; in somebody else's, entities and span groups become annotations by their labels."""
     for number, doc in enumerate(_docs(path), 1):
         try:
-            yield from_doc(doc, slug(f"{path.stem}-{number}"))
+            yield shaped("spaCy", partial(from_doc, doc, slug(f"{path.stem}-{number}")))
         except DataError as error:
             yield error.at(field=f"doc {number}")
 
