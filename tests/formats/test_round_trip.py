@@ -7,7 +7,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.strategies import desks
 from tui.formats import find_format, formats, losses, read, write
+from tui.formats.module import WriteOptions
 from tui.formats.registry import load
+from tui.model.errors import DataError
 
 BOTH = [format.name for format in formats() if format.can_read and format.can_write]
 ONLY_WRITTEN = [format.name for format in formats() if format.can_write and not format.can_read]
@@ -64,3 +66,17 @@ def test_losses_name_each_annotation(name):
     for loss in losses(name, [sample("a"), sample("b")]):
         assert loss.count == len(loss.ids)
         assert {id.partition("#")[0] for id in loss.ids} == {"a", "b"}
+
+
+@pytest.mark.parametrize("name", [*BOTH, *ONLY_WRITTEN])
+def test_splits(tmp_path, name):
+    """Every format can be split; what is read again from the folder is every article of any part, once."""
+    from tests.formats.test_writing import sample
+
+    splits = {"a": "train", "b": "dev-1", "c": "train"}
+    report = write(name, [sample(id) for id in "abcd"], tmp_path / "o", WriteOptions(splits=splits))
+    assert report.articles == 3
+    if name in BOTH:
+        found = list(read(tmp_path / "o"))
+        assert not [item for item in found if isinstance(item, DataError)]
+        assert len(found) == 3
