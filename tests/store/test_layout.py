@@ -71,6 +71,21 @@ def test_a_save_of_several_is_dropped_when_its_last_line_is_missing():
     assert set(load(data[:tail] + save[:-3], "strict").tables["hot"]) == {1, 2, 3}
 
 
+def test_a_sector_that_is_missing_at_any_place_is_noticed():
+    """Wherever the sectors begin: newlines instead of 512 bytes, or of the rest, never make half a save look whole."""
+    documents = [(id, b'{"spans":[[0,3]],"why":"%b","target":{"actor":"a1"}}' % (b"w" * 37 * id)) for id in range(2, 9)]
+    for shift in range(512):
+        data = whole({"hot": {1: b'{"a":"%b"}' % (b"x" * shift)}})
+        tail, save = len(data) - 3, format_save(documents, first=False)
+        after = data[:tail] + save + b"\n" * 600
+        for start in range(tail // 512 * 512, tail + len(save), 512):
+            low, high = max(tail, start), min(tail + len(save), start + 512)
+            old = (data[tail:] + b"\n" * len(save))[low - tail : high - tail]
+            torn = after[:low] + old + after[high:]
+            content = load(torn, "strict") if load(torn).fault else load(torn)
+            assert set(content.tables["hot"]) in ({1}, set(range(1, 9))), (shift, start)
+
+
 @pytest.mark.parametrize(
     ("line", "broken"),
     [

@@ -103,7 +103,10 @@ def run(images: int, seed: int = 0) -> dict[str, int]:
                 for _ in range(4 if len(data) < 60_000 else 1):
                     torn = tear(random, image, at, data)
                     fault = check_image(folder / "torn.json", torn, before, after)
-                    assert fault is None, f"program {seed + program}, write at {at}: {fault}"
+                    if fault is not None:
+                        kept = Path(tempfile.mkdtemp(prefix="torn-image-")) / "inquit.json"
+                        kept.write_bytes(torn)
+                        raise AssertionError(f"program {seed + program}, write at {at}: {fault}; the image is {kept}")
                     tried += 1
                 if tried >= images:
                     break

@@ -177,9 +177,9 @@ class DeskFile:
         self._broken = False
 
     def _make_room(self, file: FileIO, end: int) -> None:
-        """Let the file be `end` bytes long at least, before a byte of it is overwritten: a full disk shows up here."""
+        """Let the file be longer than `end` bytes before a byte of it is overwritten: a full disk shows up here."""
         size = self._left[2]
-        if end <= size:
+        if end < size:
             return
         try:
             _write(file, size, b"\n" * (end - size + ROOM))

@@ -11,9 +11,10 @@ r"""The layout of the desk file: plain TinyDB JSON, one document a line, the gro
 
 A save overwrites the closing `}}\n` with a line for each changed document and `}}\n` again. The comma leads, so that
 no byte of a saved line is ever written again. An id that is repeated means the last line, as for every JSON reader.
-Each line of a save but its last ends with a blank before the newline: a save whose last line is missing is dropped as
-a whole. Behind `}}\n` there may be newlines, room for the next saves. They are newlines because a sector of them that
-a power cut left inside a line makes the line unreadable, where blanks inside a string would go unnoticed.
+Each line of a save but its last has a blank before its id, which says that more follows: a save whose last line is
+missing is dropped as a whole. (A blank at the end would not do: where a sector begins with it, it can be lost while the
+line looks whole.) Behind `}}\n` there may be newlines, room for the next saves. They are newlines because a sector of
+them that a power cut left inside a line makes the line unreadable, where blanks inside a string would go unnoticed.
 """
 
 import json
@@ -29,7 +30,7 @@ Tables = dict[str, dict[int, bytes]]
 
 CLOSE = b"}}\n"
 _NO_TABLE = b"{}\n"
-_DOCUMENT = re.compile(rb'(,?)"(\d+)":(\{.*\})( ?)\n')
+_DOCUMENT = re.compile(rb'(,?)( ?)"(\d+)":(\{.*\})\n')
 _HEADER = re.compile(rb'(\{?)("(?:[^"\\]|\\.)*"):\{\n')
 _BLANK = b"\n\r\t \0"
 _BLOCK = 1000
@@ -75,8 +76,9 @@ def decode(line: bytes) -> Json:
 
 def format_save(rows: Iterable[tuple[int, bytes]], *, first: bool) -> bytes:
     """The bytes that go over the old closing braces: all documents as one save; `first` if the table is empty."""
-    lines = [b',"%d":%b' % row for row in rows]
-    return (b" \n".join(lines)[1 if first else 0 :]) + b"\n" + CLOSE
+    lines = [b', "%d":%b\n' % row for row in rows]
+    lines[-1] = lines[-1].replace(b" ", b"", 1)
+    return b"".join(lines)[1 if first else 0 :] + CLOSE
 
 
 def format_whole(tables: Tables, hot: str) -> Iterator[bytes]:
@@ -119,10 +121,10 @@ def is_torn_save(rest: bytes) -> bool:
 
     Then at most its last line ends a save, and there is room behind it, because only a file that was closed has none.
     """
-    if rest.endswith(CLOSE) and not rest.endswith(CLOSE + b"\n"):
+    if rest.endswith(b"\n" + CLOSE):
         return False
     lines = [match for line in rest.strip(_BLANK).split(b"\n") if (match := _DOCUMENT.fullmatch(line + b"\n"))]
-    return sum(1 for match in lines if not match[4] and _is_document(match[3])) <= 1
+    return sum(1 for match in lines if not match[2] and _is_document(match[4])) <= 1
 
 
 class _Reader:
@@ -153,7 +155,7 @@ class _Reader:
             match = _DOCUMENT.fullmatch(line)
             if match is None:
                 break
-            comma, number, body, more = match.groups()
+            comma, more, number, body = match.groups()
             if more or not comma or b"\0" in body:
                 break
             id = int(number)
@@ -174,7 +176,7 @@ class _Reader:
         if not whole:
             self._fail("is not whole")
         self.at += len(line)
-        if match is not None and not match[4] and (whole or self._lenient):
+        if match is not None and not match[2] and (whole or self._lenient):
             self._keep_batch()
 
     def finish(self, rest: bytes) -> None:
@@ -185,7 +187,7 @@ class _Reader:
             self._fail("is not the last")
 
     def _take_document(self, match: re.Match[bytes]) -> bool:
-        comma, id, body, _ = match.groups()
+        comma, _, id, body = match.groups()
         if b"\0" in body or (self._parse and not _is_document(body)):
             return False
         if bool(comma) != bool(self._table or self._batch) and not self._lenient:
