@@ -85,6 +85,7 @@ def test_a_sector_that_is_missing_at_any_place_is_noticed():
             torn = after[:low] + old + after[high:]
             content = load(torn, "strict") if load(torn).fault else load(torn)
             assert content.tables in states, (shift, start)
+            assert not content.fault or is_torn_save(torn[content.tail :]), (shift, start)
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def is_torn_save(rest: bytes) -> bool:
     if rest.endswith(b"\n" + CLOSE):
         return False
     lines = [match for line in rest.strip(_BLANK).split(b"\n") if (match := _DOCUMENT.fullmatch(line + b"\n"))]
-    return sum(1 for match in lines if not match[2] and _is_document(match[4])) <= 1
+    return sum(1 for match in lines if match[1] and not match[2] and _is_document(match[4])) <= 1
 
 
 class _Reader:
