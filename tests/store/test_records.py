@@ -14,6 +14,7 @@ from tui.store.delta import delta_between, inverse, replay
 from tui.store.layout import decode, encode
 from tui.store.records import bury, from_document, slot_of, slot_of_document, to_document
 from tui.store.structure import pack, unpack
+from tui.store.tally import facet_of, facet_of_line
 from tui.text.anchor import quotation_of
 
 SPANS = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 50)), max_size=9).map(
@@ -41,6 +42,8 @@ def test_every_record_survives(known):
         assert decode(encode(document)) == document
         assert from_document(document) == record
         assert slot_of_document(document) == slot_of(source.id, record)
+        for form in (document, bury(document)):
+            assert facet_of_line(encode(form)) == facet_of(form)
 
 
 @settings(deadline=None, max_examples=40)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from tui.store.file import HOT
 from tui.store.layout import Json, Tables, decode
 from tui.store.records import HOME_OF_TYPE, is_live
-from tui.store.tally import Facet, facet_of
+from tui.store.tally import Facet, facet_of_line
 
 ARTICLES = "articles"
 
@@ -135,7 +135,7 @@ def index_tables(tables: Tables) -> Index:
 
 def _recount(counts: Counter[Facet], before: bytes | None, body: bytes) -> None:
     for sign, line in ((-1, before), (1, body)):
-        facet = None if line is None else facet_of(_decode(line))
+        facet = facet_of_line(line)
         if facet is not None:
             counts[facet] += sign
 

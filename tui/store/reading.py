@@ -1,5 +1,6 @@
 """Reading an open desk: everything here may be called by any thread at any time and never waits for the disk."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from tui.model.article import Article
@@ -16,7 +17,7 @@ from tui.store.layout import decode
 from tui.store.protocol import Progress
 from tui.store.records import from_document, layer_of
 from tui.store.structure import unpack
-from tui.store.tally import progress_of, tally
+from tui.store.tally import facet_of_line, progress_of
 
 
 class DeskReader:
@@ -65,7 +66,8 @@ class DeskReader:
         with self._file.lock:
             members = self._on_desk(id)
             if members.counts is None:
-                members.counts = tally(map(self._document, members.records))
+                lines = (self._file.tables[HOT][number] for number in members.records)
+                members.counts = Counter(facet for line in lines if (facet := facet_of_line(line)) is not None)
             return progress_of(members.counts, bool(self._state(members)["done"]))
 
     def layer(self, id: str) -> Layer:
