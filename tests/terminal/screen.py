@@ -21,6 +21,8 @@ class Terminal:
         self.stream = pyte.ByteStream(self.screen)
         self.bytes = b""
         settings = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        for name in ("COLUMNS", "LINES"):
+            settings.pop(name, None)  # the size is the pseudo-terminal's, whatever a test runner says of its own
         self.child = pexpect.spawn(
             INQUIT, list(args), cwd=str(cwd), dimensions=(rows, columns), env=settings, timeout=30
         )
