@@ -3,13 +3,16 @@
 import os
 import re
 import signal
+import sysconfig
 import time
 from pathlib import Path
 
 import pexpect
 import pyte
 
-INQUIT = os.environ.get("INQUIT", "inquit")
+INQUIT = str(Path(sysconfig.get_path("scripts"), "inquit"))
+"""The command as installed beside the Python that runs the tests."""
+
 POLL_SECONDS = 0.02
 
 

@@ -18,7 +18,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 pytestmark = [
     pytest.mark.pty,
     pytest.mark.model,
-    pytest.mark.skipif(shutil.which(INQUIT) is None, reason="the command is not installed"),
+    pytest.mark.skipif(not Path(INQUIT).exists(), reason="the command is not installed"),
 ]
 
 
