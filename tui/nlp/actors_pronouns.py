@@ -180,7 +180,8 @@ class Speeches:
         self._around: dict[int, Speech] = {}
         self._sources: list[int] = []
         self._by_source: dict[int, Speech] = {}
-        for content, source, direct in quotes:
+        by_length = sorted(quotes, key=lambda quote: sum(map(len, quote[0])))
+        for content, source, direct in by_length:  # the innermost quotation around a token counts
             pieces = tuple(_tokens(doc, span) for span in content)
             speech = Speech(pieces, direct, heads.get(source) if source else None)
             for first, end in pieces:

@@ -50,7 +50,7 @@ def last_mark(page: Page, k: int) -> str:
     """The punctuation that closes quotation k, just inside or just outside its marks; "" if there is none."""
     quoted = page.quoted[k]
     text = page.doc.text
-    inner = quoted.inner.of(text).rstrip()[-1:]
+    inner = quoted.inner.of(text).rstrip(" \n’'")[-1:]
     outer = text[quoted.span.end : quoted.span.end + 1]
     return inner if inner in tuple(".,!?…—–-") else outer if outer in (".", ",") else ""
 

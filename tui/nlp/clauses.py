@@ -15,6 +15,7 @@ _BETWEEN = frozenset(
 _BETWEEN_MORE = frozenset({"punct", "case", "pcomp", "prt", "tmod", "appos", "conj", "cc"})
 _THAT_REACH = 14
 _INSERTED = frozenset({"ccomp", "parataxis", "advcl", "dep"})
+_SUBORDINATING = frozenset({"that", "which", "who", "because", "where", "when", "whose"})
 _COMMAS = (",", "—", "–", "-", "--", "(", ";", "―")
 
 
@@ -164,10 +165,27 @@ def _is_cue(page: Page, cue: Cue, i: int) -> bool:
 def around_according(page: Page, cue: Cue) -> tuple[Range, ...]:
     """The sentence that "according to" stands in, without it."""
     head, sentence = cue.head, cue.head.sent
+    inner = _inner_clause(page, cue)
+    if inner:
+        return inner
     end = max([head.i + 2, *(child.right_edge.i + 1 for child in head.rights)])
     if head.i <= sentence.start + 1:
         end = _main_clause(page, cue, end)
     return tuple(piece for piece in ((sentence.start, head.i), (end, sentence.end)) if _has_words(page, piece))
+
+
+def _inner_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
+    """The relative or "that" clause that "according to" interrupts: "a scarf that, according to him, is lucky"."""
+    first = cue.head.i
+    comma = first - 1
+    if comma < 1 or page.doc[comma].text not in _COMMAS or page.doc[comma - 1].lower_ not in _SUBORDINATING:
+        return ()
+    end = max([first + 2, *(child.right_edge.i + 1 for child in cue.head.rights)])
+    verb = next((t for t in page.doc[end : cue.head.sent.end] if t.tag_ in ("VBD", "VBZ", "VBP", "MD")), None)
+    if verb is None:
+        return ()
+    clause = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    return (comma - 1, comma), (end, max(clause.right_edge.i + 1, verb.i + 1))
 
 
 def _main_clause(page: Page, cue: Cue, end: int) -> int:

@@ -1,5 +1,7 @@
 """From candidates to attributions: grow over marks, drop what lies inside another, join what goes on, trim."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -7,10 +9,12 @@ from spacy.tokens import Token
 from tui.model.span import Span, Spans
 from tui.nlp.contents import Attribution
 from tui.nlp.page import Page, Range, is_word
+from tui.nlp.sources import SUBJECTS
 
 _TITLES = 3
 """How many quotations are looked at for one that goes on; those before it are titles in the inquit."""
 
+_SPEAKERS = frozenset({"i", "we", "you", "what", "which", "that", "it"})
 _APART = frozenset({"advcl", "relcl", "conj", "parataxis"})
 _SHORTEST = 3
 """How many tokens a content keeps at least when it is cut."""
@@ -19,7 +23,7 @@ _SHORTEST = 3
 def finish(page: Page, found: list[Attribution]) -> list[Attribution]:
     """Grow, take the outermost, join."""
     grown = [_grow(page, cut_inner(page, item, found)) for item in found]
-    kept = _outermost(grown)
+    kept = _outermost(page, grown)
     joined = _join(page, kept)
     return [item for item in joined if spans_of(page, item)]
 
@@ -78,15 +82,26 @@ def _merged(pieces: list[Range]) -> tuple[Range, ...]:
     return tuple(out)
 
 
-def _outermost(found: list[Attribution]) -> list[Attribution]:
+def _outermost(page: Page, found: list[Attribution]) -> list[Attribution]:
     """Keep an attribution unless its cue is content of a longer one, or it shares content with a longer one."""
     kept: list[Attribution] = []
     for item in sorted(found, key=lambda item: (-item.size, item.cue.head.i)):
-        inside = any(other.holds(item.cue.head.i) for other in kept)
-        shared = any(a < d and c < b for other in kept for a, b in item.ranges for c, d in other.ranges)
+        others = [other for other in kept if not _retells(page, item, other)]
+        inside = any(other.holds(item.cue.head.i) for other in others)
+        shared = any(a < d and c < b for other in others for a, b in item.ranges for c, d in other.ranges)
         if not inside and not shared:
             kept.append(item)
     return sorted(kept, key=lambda item: min(item.ranges[0][0], item.cue.head.i))
+
+
+def _retells(page: Page, item: Attribution, answer: Attribution) -> bool:
+    """Whether the speaker of a transcript quotes somebody else: "A: I asked. He said, “Because.”"."""
+    if answer.rule != "transcript" or not answer.holds(item.cue.head.i):
+        return False
+    own = {re.split("['’]", child.lower_)[0] for child in item.cue.head.children if child.dep_ in SUBJECTS}
+    tokens = [i for piece in item.ranges for i in range(*piece)]
+    told = "clause" in item.rule or "marks" in item.rule or any(page.inside[i] >= 0 for i in tokens)
+    return told and bool(own) and not own & _SPEAKERS and all(answer.holds(i) for i in tokens)
 
 
 def _join(page: Page, found: list[Attribution]) -> list[Attribution]:
@@ -100,8 +115,19 @@ def _join(page: Page, found: list[Attribution]) -> list[Attribution]:
             k = following
             ranges.append(page.ranges[k])
             claimed.add(k)
+        for earlier in _begun(page, ranges[0][0], claimed):
+            ranges.append(page.ranges[earlier])
+            claimed.add(earlier)
         out.append(replace(item, ranges=_merged(ranges)))
     return out
+
+
+def _begun(page: Page, first: int, claimed: set[int]) -> Iterator[int]:
+    """The paragraphs before token `first` whose open marks it carries on: the inquit may follow the last one."""
+    k = page.inside[first] - 1
+    while k >= 0 and page.quoted[k].goes_on and k not in claimed:
+        yield k
+        k -= 1
 
 
 def _next(page: Page, item: Attribution, end: int, k: int, claimed: set[int]) -> int | None:
@@ -134,22 +160,29 @@ def _follows(page: Page, item: Attribution, end: int, k: int) -> bool:
         return False
     if len(stops) > 1 or (stops and stops[0] != before):
         return False
-    text = page.quoted[k].inner.of(doc.text).rstrip()
+    text = page.quoted[k].inner.of(doc.text).rstrip(" \n’'")
     return text[-1:] in tuple(".!?…—-,") or last >= page.bounds[page.paragraph[first]][1]
 
 
 def spans_of(page: Page, item: Attribution) -> Spans:
     """The content in characters, without blanks and stray punctuation at the edges."""
-    return tuple(span for piece in item.ranges if (span := _trim(page, piece)) is not None)
+    whole = item.rule == "transcript"
+    return tuple(span for piece in item.ranges if (span := _trim(page, piece, whole=whole)) is not None)
 
 
-def _trim(page: Page, piece: Range) -> Span | None:
-    """The piece in characters: outer blanks, commas and full stops go, whole quotations keep their marks."""
+def _trim(page: Page, piece: Range, *, whole: bool) -> Span | None:
+    """The piece in characters: outer blanks, commas and full stops go, unless it is `whole`; quotations keep marks."""
     first, end = piece
     doc = page.doc
     while first < end and page.inside[first] < 0 and not is_word(doc[first]) and doc[first].text not in "[($€£#":
         first += 1
-    while first < end and page.inside[end - 1] < 0 and not is_word(doc[end - 1]) and doc[end - 1].text not in "])%":
+    while (
+        not whole
+        and first < end
+        and page.inside[end - 1] < 0
+        and not is_word(doc[end - 1])
+        and doc[end - 1].text not in "])%"
+    ):
         end -= 1
     if first >= end:
         return None

@@ -7,6 +7,11 @@ from tui.model.span import Span
 
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_CITY = r"[^\W\d_](?:[^\W\d_]|[.'’/-](?=[^\W\d_ ])|\.? (?=[^\W\d_])){3,35}?"
+_DATELINE = re.compile(
+    rf"(?P<line>(?:date \d{{4}}-\d\d-\d\d )?(?P<city>{_CITY})(?:, [^\n,;:–—]{{2,30}}?){{0,2}}(?: ?\([^)\n]{{2,20}}\))?)"
+    r"(?:,? --? | ?[–—] ?)(?=[\"“‘']?[A-Z\d])"
+)
 _WRAP_FROM, _WRAP_TO = 45, 100
 """Lines of these lengths, in code points, look as if a program had wrapped them."""
 
@@ -14,10 +19,27 @@ _WRAP_FROM, _WRAP_TO = 45, 100
 def find_paragraphs(text: str) -> list[Span]:
     """The paragraphs of `text` in order, without the blanks around them.
 
+    A dateline is a paragraph of its own.
+
     A blank line always ends one, and so does a single line end, unless the lines look hard-wrapped: all but the last
     of at least two are 45 to 100 characters long, or the next one goes on in lower case.
     """
-    return [span for block in _BLOCK.finditer(text) for span in _split(text, *block.span())]
+    return [
+        part
+        for block in _BLOCK.finditer(text)
+        for paragraph in _split(text, *block.span())
+        for part in _without_dateline(text, paragraph)
+    ]
+
+
+def _without_dateline(text: str, paragraph: Span) -> Iterator[Span]:
+    """The paragraph, with what stands before "WASHINGTON (AP) - " as one of its own."""
+    match = _DATELINE.match(text, paragraph.start, paragraph.end)
+    if match is None or not match["city"].isupper():
+        yield paragraph
+    else:
+        yield _trim(text, paragraph.start, match.end("line"))
+        yield Span(match.end(), paragraph.end)
 
 
 def _split(text: str, start: int, end: int) -> Iterator[Span]:

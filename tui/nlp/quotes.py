@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from tui.model.span import Span
+from tui.nlp.bare import is_bare
 from tui.nlp.colons import find_announced, find_labels
 from tui.nlp.contents import Attribution, find_content
 from tui.nlp.cues import Cue, find_cues
@@ -49,7 +50,7 @@ def find_quotes(doc: Doc, *, lexicon: Lexicon | None = None) -> list[FoundQuote]
             found.append(item)
     taken = {page.inside[i] for item in found for piece in item.ranges for i in range(*piece)}
     found += find_announced(page, taken)
-    return [_found(page, item) for item in finish(page, found)]
+    return [_found(page, item) for item in finish(page, found) if not is_bare(page, item)]
 
 
 def _found(page: Page, item: Attribution) -> FoundQuote:
