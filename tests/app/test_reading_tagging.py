@@ -195,6 +195,15 @@ def test_source_words_without_an_actor_ask_who_is_meant(bench):
     assert (quote.source.of(bench.reading.text), quote.actor) == ("the move", "sk")
 
 
+def test_a_number_for_who_is_meant_keeps_the_source_words(bench):
+    """Words that name nobody stay the source, whoever is said to be meant, and however."""
+    bench.select("“This gravely threatens us,”").press("@")
+    bench.press(bench.hint_of("the move"))
+    bench.press(next(choice.key for choice in bench.chord.choices if choice.name == "South Korea"))
+    quote = bench.reading.layer.annotations["q1"]
+    assert (quote.source.of(bench.reading.text), quote.actor) == ("the move", "sk")
+
+
 def test_the_target_of_a_stance(bench):
     """`T` and a hint."""
     bench.select("denounced").press("T")

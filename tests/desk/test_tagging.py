@@ -5,7 +5,8 @@ import pytest
 from tests.desk.helpers import ARTICLE, desk_with, desk_with_suggestions, span_of, spans_of
 from tui.desk import tagging
 from tui.desk.stamp import Stamp
-from tui.model.annotation import Claim, Entity, Quote, Stance, Target
+from tui.model.annotation import Actor, Claim, Entity, Quote, Stance, Target
+from tui.model.edit import Layer
 
 STAMP = Stamp("ana", "2025-01-02T03:04:05+00:00", 700)
 
@@ -102,3 +103,27 @@ def test_actor_at_a_mention(desk):
     """A hint on a mention gives its actor; on other words none."""
     assert tagging.actor_at(desk.layer("a"), span_of("Kovač")).id == "a1"
     assert tagging.actor_at(desk.layer("a"), span_of("Monday")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("Oslo’s vice-minister Ana Kovač", "ana"),
+        ("Ana Kovač from Oslo", "ana"),
+        ("Kovač", "ana"),
+        ("the city of Oslo", "oslo"),
+        ("Oslo’s police", None),
+    ],
+)
+def test_actor_at_a_phrase(words, actor):
+    """The person in it is who is named, else the name that it ends with; a name that begins it owns something else."""
+    text = f"{words} spoke."
+    names = {"Ana Kovač": ("ana", "PERSON"), "Kovač": ("ana", "PERSON"), "Oslo": ("oslo", "GPE")}
+    found = {
+        id + name: Entity(id=id + name, spans=spans_of(name, text=text), label=label, actor=id)
+        for name, (id, label) in names.items()
+        if name in text
+    }
+    layer = Layer({id: Actor(id=id, name=id) for id in ("ana", "oslo")}, found, {})
+    made = tagging.actor_at(layer, span_of(words, text=text))
+    assert (made.id if made else None) == actor

@@ -144,17 +144,18 @@ def actor_of_name(text: str, layer: Layer, name: str) -> Actor | None:
 
 
 def actor_at(layer: Layer, span: Span) -> Actor | None:
-    """The actor of the shortest entity that covers, or is covered by, the span."""
+    """The actor whom the words name: that of the shortest entity around them, else of a person in them ("South
+    Korea's vice-minister Kim"), else of the name they end with ("the news agency Tass"). "Seoul's spy agency" names
+    nobody."""
     found = [
-        entity
+        (not piece.covers(span), entity.label != "PERSON", len(piece), entity.actor)
         for entity in layer.annotations.values()
-        if isinstance(entity, Entity)
-        and entity.actor in layer.actors
-        and entity.status != "rejected"
-        and any(piece.covers(span) or span.covers(piece) for piece in entity.spans)
+        if isinstance(entity, Entity) and entity.actor in layer.actors and entity.status != "rejected"
+        for piece in entity.spans
+        if piece.covers(span) or (span.covers(piece) and (entity.label == "PERSON" or piece.end == span.end))
     ]
-    best = min(found, key=lambda entity: sum(map(len, entity.spans)), default=None)
-    return layer.actors[best.actor] if best and best.actor else None
+    best = min(found, default=None)
+    return layer.actors[best[-1]] if best and best[-1] else None
 
 
 def _same_words(layer: Layer, kind: type[AnyAnnotation], spans: Spans) -> AnyAnnotation | None:

@@ -131,8 +131,11 @@ def set_actor(
 
 
 def _source_of(reading: Reading, quote: Quote, actor: str | None) -> Span | None:
-    """The source words that fit the actor: those there, else a mention in the quote's paragraph, else none."""
-    if quote.source is not None and _actor_of(reading, quote.source) == actor:
+    """The source words that fit the actor: those there, else a mention in the quote's paragraph, else none.
+
+    Words that name nobody ("he", "officials") fit everybody.
+    """
+    if quote.source is not None and _actor_of(reading, quote.source) in (None, actor):
         return quote.source
     mention = reading.page.sheet.mention(actor, quote.start)
     inside = mention is not None and any(span.covers(mention) for span in quote.spans)
