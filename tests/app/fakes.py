@@ -133,7 +133,7 @@ class FakeHost:
 class Bench:
     """A reading with a keyboard: `press("n a")` types keys, and what they did can be looked at."""
 
-    def __init__(self, *articles, settings=None, clock=None):
+    def __init__(self, *articles, settings=None, clock=None, page=None):
         repository = MemoryRepository()
         for article, suggestions in articles or seeds():
             repository.add_articles([article])
@@ -141,7 +141,7 @@ class Bench:
             if suggestions is not None:
                 repository.put_suggestions(suggestions)
         self.desk = Desk(repository, settings=settings, annotator="anna", clock=lambda: "2026-01-02T03:04:05+00:00")
-        self.page, self.host = FakePage(), FakeHost()
+        self.page, self.host = page or FakePage(), FakeHost()
         self.reading = Reading(self.desk, self.page, self.host, Figures(clock) if clock else None)
         self.host.reading = self.reading
         self.keymap = load_keymap()

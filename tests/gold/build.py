@@ -15,7 +15,7 @@ from typing import Any
 import frontmatter
 
 from tui.model.annotation import Actor, AnyAnnotation, Claim, Entity, Quote, Stance, Target
-from tui.model.article import make_article
+from tui.model.article import Article, make_article
 from tui.model.codec import actor_to_json, annotation_to_json, article_to_json
 from tui.model.span import Span, Spans, make_spans
 from tui.model.suggestion import AnnotatedArticle
@@ -161,10 +161,14 @@ READERS = {
 
 
 def entities(labels: Labels) -> Iterator[Entity]:
-    """One entity for each place where a name stands, in text order; a longer name hides the shorter ones in it."""
+    """One entity for each place where a name stands, in text order; a longer name hides the shorter ones in it.
+
+    "name #2" is the second place alone, and goes before the same name without a number.
+    """
     taken: list[tuple[Span, str, str]] = []
-    for word, label, actor in sorted(labels.names, key=lambda name: -len(name[0])):
-        found = occurrences(labels.text, word)
+    ranked = sorted(labels.names, key=lambda name: (-len(name[0].partition(" #")[0]), " #" not in name[0]))
+    for word, label, actor in ranked:
+        found = [find(labels.text, word)] if " #" in word else occurrences(labels.text, word)
         if not found:
             raise ValueError(f"{word!r} does not occur")
         taken += [(s, label, actor) for s in found if not any(s.overlaps(other) for other, _, _ in taken)]
@@ -178,18 +182,22 @@ def read_article(path: Path) -> AnnotatedArticle:
     page, _, lines = source.partition(RULE)
     post = frontmatter.loads(page)
     article = make_article(path.stem, post.content, language="en", **post.metadata)
+    return label_article(article, lines, path.name, page.count("\n") + 3)
+
+
+def label_article(article: Article, lines: str, name: str, first: int = 1) -> AnnotatedArticle:
+    """The article with what the label lines say; `name` is their file, `first` their first line's number in it."""
     labels = Labels(article.text)
-    first = page.count("\n") + 3
     for number, line in enumerate(lines.splitlines(), first):
         kind, _, rest = line.partition(" ")
         try:
             READERS[kind](labels, *(part.strip() for part in rest.split(" | ")))
         except (KeyError, IndexError, StopIteration, TypeError, ValueError) as error:
-            raise SystemExit(f"{path.name}, line {number}: {line}\n  {type(error).__name__}: {error}") from error
+            raise SystemExit(f"{name}, line {number}: {line}\n  {type(error).__name__}: {error}") from error
     try:
         found = (*entities(labels), *labels.annotations)
     except ValueError as error:
-        raise SystemExit(f"{path.name}: {error}") from error
+        raise SystemExit(f"{name}: {error}") from error
     return AnnotatedArticle(article=article, actors=tuple(labels.actors.values()), annotations=found)
 
 

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from tests.gold.build import BUILT, build, find, find_pieces
+from tests.gold.build import BUILT, build, find, find_pieces, label_article
 from tui.model.annotation import WRITER, actors_of, type_of, value_of
+from tui.model.article import make_article
 from tui.model.codec import actor_from_json, annotation_from_json, article_from_json
 from tui.model.scheme import DEFAULT
 from tui.model.span import Span, spans_text
@@ -58,3 +59,14 @@ def test_whole_words_only_and_nearest_outside():
     content = find_pieces(text, "“The ~ he,”")
     assert content == (Span(9, 18),)
     assert find(text, "he", content) == Span(19, 21)
+
+
+def test_a_name_with_a_number_is_one_place():
+    """ "Seoul #2" labels the second place, and the same name without a number the others."""
+    lines = "actor city | GPE | Seoul\nactor state | GPE | South Korea\nnamed state | ORG | Seoul #2"
+    labelled = label_article(make_article("a", "Seoul and Seoul and South Korea"), lines, "labels")
+    assert [(it.spans[0].start, it.label, it.actor) for it in labelled.annotations] == [
+        (0, "GPE", "city"),
+        (10, "ORG", "state"),
+        (20, "GPE", "state"),
+    ]
