@@ -49,7 +49,7 @@ def marks_before(page: Page, cue: Cue) -> int | None:
 def last_mark(page: Page, k: int) -> str:
     """The punctuation that closes quotation k, just inside or just outside its marks; "" if there is none."""
     quoted = page.quoted[k]
-    text = page.doc.text
+    text = page.text
     inner = quoted.inner.of(text).rstrip(" \n’'")[-1:]
     outer = text[quoted.span.end : quoted.span.end + 1]
     return inner if inner in tuple(".,!?…—–-") else outer if outer in (".", ",") else ""

@@ -93,7 +93,7 @@ def _with_marks(page: Page, end: int) -> int:
     if i >= len(page.doc) or page.inside[i] < 0 or page.paragraph[i] != page.paragraph[end - 1]:
         return end
     k = page.inside[i]
-    return page.ranges[k][1] if page.quoted[k].inner.of(page.doc.text)[:1].islower() and page.ranges[k][0] == i else end
+    return page.ranges[k][1] if page.quoted[k].inner.of(page.text)[:1].islower() and page.ranges[k][0] == i else end
 
 
 def _lead(page: Page, cue: Cue, clause: int) -> Range | None:

@@ -24,9 +24,7 @@ def find_labels(page: Page) -> Iterator[Attribution]:
 
     A transcript is where at least two names each come at least twice.
     """
-    labels = [
-        (k, m) for k, (first, _) in enumerate(page.bounds) if (m := _LABEL.match(page.doc.text, page.doc[first].idx))
-    ]
+    labels = [(k, m) for k, (first, _) in enumerate(page.bounds) if (m := _LABEL.match(page.text, page.doc[first].idx))]
     counts = Counter(match["who"] for _, match in labels)
     transcript = sum(count > 1 for count in counts.values()) > 1
     for k, match in labels:
@@ -40,7 +38,7 @@ def find_labels(page: Page) -> Iterator[Attribution]:
 
 
 def _cue(page: Page, match: re.Match[str], start: int) -> Cue:
-    colon = page.doc.text.index(":", match.end("who"))
+    colon = page.text.index(":", match.end("who"))
     return Cue(page.doc[start - 1], Span(colon, colon + 1), _LABELLED, {}, Span(*match.span("who")))
 
 

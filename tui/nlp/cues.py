@@ -28,11 +28,6 @@ class Cue:
         """Whether this is "according to"."""
         return not self.takes
 
-    @property
-    def word(self) -> str:
-        """The words of the cue."""
-        return self.span.of(self.head.doc.text)
-
 
 def find_cues(page: Page, lexicon: Lexicon) -> Iterator[Cue]:
     """All inquits in text order."""
@@ -52,8 +47,10 @@ def find_cues(page: Page, lexicon: Lexicon) -> Iterator[Cue]:
 
 def _in_compound(token: Token) -> bool:
     """Whether the word is part of one like "so-called"."""
-    before = token.i > 0 and token.nbor(-1).text in ("-", "‐", "‑") and not token.nbor(-1).whitespace_
-    return before and token.nbor(-1).idx > 0 and not token.doc.text[token.nbor(-1).idx - 1].isspace()
+    if token.i < 2:
+        return False
+    hyphen, before = token.nbor(-1), token.nbor(-2)
+    return hyphen.text in ("-", "‐", "‑") and not hyphen.whitespace_ and not before.whitespace_
 
 
 def _verb(token: Token, lexicon: Lexicon) -> Cue | None:

@@ -160,7 +160,7 @@ def _follows(page: Page, item: Attribution, end: int, k: int) -> bool:
         return False
     if len(stops) > 1 or (stops and stops[0] != before):
         return False
-    text = page.quoted[k].inner.of(doc.text).rstrip(" \n’'")
+    text = page.quoted[k].inner.of(page.text).rstrip(" \n’'")
     return text[-1:] in tuple(".!?…—-,") or last >= page.bounds[page.paragraph[first]][1]
 
 
@@ -187,7 +187,7 @@ def _trim(page: Page, piece: Range, *, whole: bool) -> Span | None:
     if first >= end:
         return None
     start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
-    words = doc.text[start:stop]
+    words = page.text[start:stop]
     stripped = words.strip()
     if not stripped:
         return None

@@ -15,12 +15,14 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`ranges[k]` are the tokens of `quoted[k]`, marks included; `inside[i]` is its number for token i, or -1.
+    """`text` is the text, which a `Doc` puts together anew each time it is asked.
 
+    `ranges[k]` are the tokens of `quoted[k]`, marks included; `inside[i]` is its number for token i, or -1.
     `paragraph[i]` is the number of token i's paragraph and `bounds` the tokens of each.
     """
 
     doc: Doc
+    text: str
     quoted: list[Quoted]
     ranges: list[Range]
     inside: list[int]
@@ -30,9 +32,10 @@ class Page:
 
 def read_page(doc: Doc) -> Page:
     """Find paragraphs and marks of a `Doc`."""
+    text = doc.text
     starts = [token.idx for token in doc]
-    paragraphs = find_paragraphs(doc.text)
-    quoted = find_quoted(doc.text, paragraphs)
+    paragraphs = find_paragraphs(text)
+    quoted = find_quoted(text, paragraphs)
     ranges = [_tokens(starts, q.span) for q in quoted]
     inside = [-1] * len(doc)
     for k, (first, end) in enumerate(ranges):
@@ -42,7 +45,7 @@ def read_page(doc: Doc) -> Page:
     for k, (first, _) in enumerate(bounds):
         after = bounds[k + 1][0] if k + 1 < len(bounds) else len(doc)
         paragraph[first:after] = [k] * (after - first)
-    return Page(doc, quoted, ranges, inside, bounds, paragraph)
+    return Page(doc, text, quoted, ranges, inside, bounds, paragraph)
 
 
 def _tokens(starts: list[int], span: Span) -> Range:

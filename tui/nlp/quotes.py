@@ -56,14 +56,14 @@ def find_quotes(doc: Doc, *, lexicon: Lexicon | None = None) -> list[FoundQuote]
 def _found(page: Page, item: Attribution) -> FoundQuote:
     spans = spans_of(page, item)
     source = _source(page, item.cue)
-    words = sum(len(span.of(page.doc.text).split()) for span in spans)
+    words = sum(len(span.of(page.text).split()) for span in spans)
     return FoundQuote(
         content=spans,
         kind="direct" if item.rule == "transcript" else kind_of(page, spans),
         cue=item.cue.span,
         source=source,
         score=score_of(item.rule, words, has_source=source is not None),
-        why=f"{_REASONS.get(item.rule, item.rule)}: {item.cue.word}",
+        why=f"{_REASONS.get(item.rule, item.rule)}: {item.cue.span.of(page.text)}",
     )
 
 
@@ -81,7 +81,7 @@ def _source(page: Page, cue: Cue) -> Span | None:
 def kind_of(page: Page, spans: Iterable[Span]) -> str:
     """`direct` if 95 % of the letters stand between marks, `indirect` up to 2 %, else `mixed`."""
     letters = marked = 0
-    text = page.doc.text
+    text = page.text
     for span in spans:
         letters += sum(char.isalnum() for char in span.of(text))
         for quoted in page.quoted:
