@@ -196,8 +196,8 @@ HEAD = ("annotations", "save", "p99", "floor", "p99", "SQLite", "p99", "save/flo
 STOCK_HEAD = ("stock save", "open", "memory")
 
 
-def measure_size(folder: Path, size: int, saves: int, *, stock: bool) -> dict:
-    """All figures of one size: times in ms but for the openings in s, memory in MB."""
+def measure_size(folder: Path, size: int, saves: int) -> dict:
+    """Our figures at one size, with those beside it: times in ms but for the opening in s, memory in MB."""
     write_whole(folder / f"{size}.json", tables(size))
     make_sqlite(folder / f"{size}.sqlite", size)
     ours = child(folder, "ours", size, saves)
@@ -205,13 +205,17 @@ def measure_size(folder: Path, size: int, saves: int, *, stock: bool) -> dict:
     for name in ("save", "floor", "sqlite"):
         row |= {f"{name}_ms": statistics.median(ours[name]), f"{name}_p99_ms": percentile(ours[name], 0.99)}
     row["ratio"] = row["save_ms"] / row["floor_ms"]
-    if stock:
-        theirs = child(folder, "stock", size, STOCK_SAVES.get(size, 1))
-        row |= {"stock_ms": statistics.median(theirs["save"]), "stock_open_s": theirs["open_s"]}
-        row["stock_rss_mb"] = theirs["rss_mb"]
-    for leftover in folder.glob(f"{size}.*"):
-        leftover.unlink()
     return row
+
+
+def measure_stock_size(folder: Path, size: int) -> dict:
+    """The figures of stock TinyDB at one size."""
+    theirs = child(folder, "stock", size, STOCK_SAVES.get(size, 1))
+    return {
+        "stock_ms": statistics.median(theirs["save"]),
+        "stock_open_s": theirs["open_s"],
+        "stock_rss_mb": theirs["rss_mb"],
+    }
 
 
 def show(size: int, row: dict) -> None:
@@ -229,15 +233,18 @@ def run(folder: Path, saves: int, sizes: tuple[int, ...], seconds: float) -> dic
     """Measure every size; stock TinyDB is left out where it would take longer than the time that is left."""
     print("".join(f"{name:>11}" for name in HEAD + STOCK_HEAD), " (ms)")
     rows: dict[str, dict] = {}
-    started, last = time.monotonic(), (1, 0.0)
-    for size in sizes:
-        begun = time.monotonic()
-        expected = (last[1] / last[0]) * size
-        row = measure_size(folder, size, saves, stock=begun - started + expected < seconds)
-        last = (size, time.monotonic() - begun)
+    started, for_one = time.monotonic(), 0.0
+    for number, size in enumerate(sizes, 1):
+        row = measure_size(folder, size, saves)
+        expected = for_one * size * (1 + STOCK_SAVES.get(size, 1))
+        if time.monotonic() - started + expected < seconds * (0.4 + 0.6 * number / len(sizes)):
+            row |= measure_stock_size(folder, size)
+            for_one = max(row["stock_ms"] / 1e3, row["stock_open_s"]) / size
+        for leftover in folder.glob(f"{size}.*"):
+            leftover.unlink()
         show(size, row)
         rows[str(size)] = row
-    columns = [name for name in next(iter(rows.values())) if name != "floors"]
+    columns = dict.fromkeys(name for row in rows.values() for name in row if name != "floors")
     result: dict = {
         name: {size: round(row[name], 4) for size, row in rows.items() if name in row}
         for name in columns
