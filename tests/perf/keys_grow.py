@@ -61,4 +61,4 @@ def _words(text: str, goal: Span) -> list[Span]:
 def _bare(text: str, span: Span) -> Span:
     """Without the marks and blanks at its edges."""
     inked = [at for at in range(span.start, span.end) if text[at].isalnum()]
-    return Span(inked[0], inked[-1] + 1)
+    return Span(inked[0], inked[-1] + 1) if inked else span

@@ -1,5 +1,6 @@
 """Growing by meaning, with and without a parse; quotations."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,21 @@ def test_with_a_parse_noun_phrases_and_clauses_lead() -> None:
     steps = ladder(TEXT, span("measures"), structure)
     assert steps[0] == "all measures"
     assert clause in steps
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "content"),
+    [
+        ("He called the closure “a death sentence” for shops.", "shops", "the closure “a death sentence” for shops"),
+        ("She added it “should worry nobody”.", "it", "it “should worry nobody”"),
+        ("Troops, some of them new, have arrived, according to the agency.", "Troops", "Troops, some of them new, have arrived"),
+        ("Q: Is it lonely? Is it far?", "lonely", "Is it lonely? Is it far?"),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_a_step(text: str, word: str, content: str) -> None:
+    """Growing stops at the content without "called", "according to" or the speaker's name, within three keys."""
+    sentences = Structure(sentences=(Span(0, len(text)),), clauses=(Span(0, len(text)),))
+    assert content in ladder(text, span(word, text), sentences if "Q:" not in text else NOTHING)[:3]
 
 
 def test_an_annotation_is_a_step() -> None:

@@ -36,7 +36,9 @@ def _steps(text: str, structure: Structure, spans: Iterable[Span], selection: Sp
     yield from (said for clause in (*clauses, sentence) for said in _what_is_said(text, clause, selection))
     yield sentence
     first, last = (sentences.paragraph_at(text, at) for at in (selection.start, selection.end - 1))
-    yield Span(min(first.start, selection.start), max(last.end, selection.end))
+    paragraph = Span(min(first.start, selection.start), max(last.end, selection.end))
+    yield from _after_label(text, paragraph, selection)
+    yield paragraph
     yield Span(0, max(1, len(text)))
 
 
@@ -68,16 +70,36 @@ def _whole(text: str, selection: Span, structure: Structure) -> Span:
     return Span(min(first.start, selection.start), max(last.end, selection.end))
 
 
-_THAT = re.compile(r"\b(?:that|whether|dass|que|che)\s+")
+_THAT = re.compile(
+    r"\b(?:that|whether|dass|que|che|sa(?:id|ys?)|add(?:ed|s)|call(?:ed|s)|urge[ds]|accuse[ds]|attack(?:ed|s))\s+"
+)
+_TOLD = re.compile(r",?\s+(?:according to|laut|selon|secondo|según)\b", re.IGNORECASE)
+_LABEL = re.compile(r"\s*\w[\w .’'-]{0,30}:\s+")
 
 
-def _what_is_said(text: str, clause: Span, selection: Span) -> list[Span]:
-    """What follows the nearest "that" in front of the selection: the content of reported speech, without the "that"."""
-    found = list(_THAT.finditer(text, max(clause.start, selection.start - REACH), selection.start))
-    end = clause.end
+def _what_is_said(text: str, clause: Span, selection: Span) -> Iterable[Span]:
+    """The content of reported speech, without what reports it: what follows the nearest "that" (or "called", "urged",
+    …) in front of the selection, and what stands before "according to"."""
+    heads = [found.end() for found in _THAT.finditer(text, max(clause.start, selection.start - REACH), selection.start)]
+    told = _TOLD.search(text, selection.end, clause.end)
+    end = _without_tail(text, told.start() if told else clause.end, selection)
+    if heads:
+        yield Span(heads[-1], end)
+    if told:
+        yield Span(clause.start, end)
+
+
+def _after_label(text: str, paragraph: Span, selection: Span) -> Iterable[Span]:
+    """The paragraph without the name of its speaker: "Q: …"."""
+    label = _LABEL.match(text, paragraph.start)
+    if label and label.end() <= selection.start:
+        yield Span(label.end(), paragraph.end)
+
+
+def _without_tail(text: str, end: int, selection: Span) -> int:
     while end > selection.end and (text[end - 1].isspace() or text[end - 1] in _TAIL):
         end -= 1
-    return [Span(found[-1].end(), end)] if found else []
+    return end
 
 
 _BREAKS = ",;:–—()"
@@ -94,8 +116,7 @@ def _clauses(text: str, selection: Span) -> list[Span]:
         end += 1
     while start < selection.start and not text[start].isalnum() and text[start] not in "“‘\"'":
         start += 1
-    while end > selection.end and (text[end - 1].isspace() or text[end - 1] in _TAIL):
-        end -= 1
+    end = _without_tail(text, end, selection)
     return [Span(start, end)] if start < end else []
 
 
