@@ -31,13 +31,13 @@ def _steps(text: str, structure: Structure, spans: Iterable[Span], selection: Sp
     yield from spans
     yield from quoted_at(text, selection)
     clauses = covering(structure.clauses, selection) or _clauses(text, selection)
-    sentence = _whole(text, selection, structure)
+    sentence = _after_label(text, _whole(text, selection, structure), selection)
     yield from clauses
     yield from (said for clause in (*clauses, sentence) for said in _what_is_said(text, clause, selection))
     yield sentence
     first, last = (sentences.paragraph_at(text, at) for at in (selection.start, selection.end - 1))
     paragraph = Span(min(first.start, selection.start), max(last.end, selection.end))
-    yield from _after_label(text, paragraph, selection)
+    yield _after_label(text, paragraph, selection)
     yield paragraph
     yield Span(0, max(1, len(text)))
 
@@ -74,7 +74,7 @@ _THAT = re.compile(
     r"\b(?:that|whether|dass|que|che|sa(?:id|ys?)|add(?:ed|s)|call(?:ed|s)|urge[ds]|accuse[ds]|attack(?:ed|s))\s+"
 )
 _TOLD = re.compile(r",?\s+(?:according to|laut|selon|secondo|según)\b", re.IGNORECASE)
-_LABEL = re.compile(r"\s*\w[\w .’'-]{0,30}:\s+")
+_LABEL = re.compile(r"\s*[A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,3}:\s+")
 
 
 def _what_is_said(text: str, clause: Span, selection: Span) -> Iterable[Span]:
@@ -89,11 +89,10 @@ def _what_is_said(text: str, clause: Span, selection: Span) -> Iterable[Span]:
         yield Span(clause.start, end)
 
 
-def _after_label(text: str, paragraph: Span, selection: Span) -> Iterable[Span]:
-    """The paragraph without the name of its speaker: "Q: …"."""
-    label = _LABEL.match(text, paragraph.start)
-    if label and label.end() <= selection.start:
-        yield Span(label.end(), paragraph.end)
+def _after_label(text: str, stretch: Span, selection: Span) -> Span:
+    """The sentence or paragraph without the name of its speaker in front: "Q: …", "Anna Berg: …"."""
+    label = _LABEL.match(text, stretch.start)
+    return Span(label.end(), stretch.end) if label and label.end() <= selection.start else stretch
 
 
 def _without_tail(text: str, end: int, selection: Span) -> int:
