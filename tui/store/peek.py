@@ -56,5 +56,5 @@ def _lines(data: mmap.mmap, start: bytes) -> Iterator[tuple[int, Json]]:
     while at >= 0:
         low, high = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
         number, _, body = data[low:high].partition(b":")
-        yield int(number.strip(b',"')), decode(body.rstrip(b" "))
+        yield int(number.strip(b', "')), decode(body)
         at = data.find(start, high)
