@@ -1,5 +1,7 @@
 import subprocess
 import sys
+import time
+from pathlib import Path
 from queue import SimpleQueue
 
 import pytest
@@ -121,3 +123,58 @@ def test_worker_speaks_lines():
     ready, first, second = done.stdout.splitlines()
     assert wire.read_suggestions(first).model == wire.read_ready(ready)
     assert "cannot be read" in second
+
+
+HANGS = """
+import sys, time
+from tui.nlp import worker
+class Answering:
+    model = "slow 1"
+    def __init__(self, model): pass
+    def replies(self, lines):
+        time.sleep(60)
+        yield ""
+worker._Answering, worker._PATIENCE, worker._PER_CODE_POINT, worker._LOOK_SECONDS = Answering, {patience}, 0, 0.1
+sys.exit(worker.main([]))
+"""
+
+
+def test_a_pipeline_that_hangs_is_ended():
+    """Whoever waits for the reply gets an end instead, and can go on with the next article."""
+    done = subprocess.run(
+        [sys.executable, "-c", HANGS.format(patience=0.5)],
+        input="{}\n",
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for the process in /proc")
+def test_a_worker_does_not_outlive_its_parent():
+    """A reader that is killed leaves no process behind, even one in the middle of an article."""
+    parent = (
+        "import subprocess, sys, time\n"
+        f"worker = subprocess.Popen([sys.executable, '-c', {HANGS.format(patience=50)!r}],"
+        " stdin=subprocess.PIPE, stdout=subprocess.PIPE)\n"
+        "worker.stdout.readline(); worker.stdin.write(b'{}\\n'); worker.stdin.flush()\n"
+        "print(worker.pid, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", parent], stdout=subprocess.PIPE, text=True) as process:
+        worker = int(process.stdout.readline())
+        process.kill()
+    end = time.monotonic() + 20
+    while time.monotonic() < end and is_running(worker):
+        time.sleep(0.05)
+    assert not is_running(worker)
+
+
+def is_running(pid):
+    """Whether there is such a process, other than as a zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

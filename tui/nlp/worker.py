@@ -5,9 +5,11 @@ meanwhile is parsed as one batch.
 """
 
 import argparse
+import faulthandler
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from queue import Empty, SimpleQueue
@@ -19,6 +21,9 @@ from tui.model.scheme import DEFAULT, Scheme
 from tui.nlp import wire
 
 _NICE = 10
+_PATIENCE, _PER_CODE_POINT = 120.0, 0.01
+"""Seconds that a batch may take, and more for each code point of it; a pipeline that needs longer hangs."""
+_LOOK_SECONDS = 2.0
 _BATCH, _BATCH_LENGTH = 32, 200_000
 """How many articles, and how many code points of them, are parsed together at most."""
 
@@ -29,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", help="an installed spaCy pipeline; the default one if not given")
     options = parser.parse_args(arguments)
     _be_nice()
+    _end_with(os.getppid())
     replies, sys.stdout = sys.stdout, sys.stderr  # nothing that a library prints may look like a reply
     try:
         answer = _Answering(options.model)
@@ -37,8 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UsageError.exit_code
     _say(replies, wire.write_ready(answer.model))
     for batch in _batches(sys.stdin):
+        faulthandler.dump_traceback_later(_PATIENCE + _PER_CODE_POINT * sum(map(len, batch)), exit=True)
         for reply in answer.replies(batch):
             _say(replies, reply)
+        faulthandler.cancel_dump_traceback_later()
     return 0
 
 
@@ -46,6 +54,17 @@ def _be_nice() -> None:
     """Let the reader's own process go first; where there is no such thing, nothing is lost."""
     if hasattr(os, "nice"):
         os.nice(_NICE)
+
+
+def _end_with(parent: int) -> None:
+    """Do not outlive the program that asks, even in the middle of an article, however that program ended."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
 def _say(replies: TextIO, line: str) -> None:
