@@ -52,7 +52,7 @@ def assemble(article: Article, doc: Doc, recipe: Recipe) -> Suggestions:
     annotations: list[AnyAnnotation] = list(_entities(doc, mentions, recipe, common))
     annotations += [_quote(found, mentions, common) for found in doc._.inquit_quotes]
     annotations += [_claim(found, mentions, common) for found in doc._.inquit_claims]
-    contents = [item for item in annotations if isinstance(item, Quote | Claim)]
+    contents = {hull(item.spans): item.id for item in reversed(annotations) if isinstance(item, Quote | Claim)}
     annotations += [_stance(found, mentions, contents, common) for found in doc._.inquit_stances]
     return collect(article, annotations, mentions.found, recipe, find_structure(doc))
 
@@ -140,7 +140,7 @@ def _claim(found: FoundClaim, mentions: Mentions, common: dict[str, Any]) -> Cla
     )
 
 
-def _stance(found: FoundStance, mentions: Mentions, contents: list[Any], common: dict[str, Any]) -> Stance:
+def _stance(found: FoundStance, mentions: Mentions, contents: Mapping[Span, str], common: dict[str, Any]) -> Stance:
     return Stance(
         id=make_id("stance", found.evidence, found.polarity, found.holder, found.target),
         spans=found.evidence,
@@ -154,12 +154,10 @@ def _stance(found: FoundStance, mentions: Mentions, contents: list[Any], common:
     )
 
 
-def _target(span: Span, mentions: Mentions, contents: list[Any]) -> Target:
+def _target(span: Span, mentions: Mentions, contents: Mapping[Span, str]) -> Target:
     """An actor if the words mention one and little else, a claim or quote if they are its content, else the words."""
     actor = mentions.actor_named(span)
     if actor is not None:
         return Target(actor=actor)
-    for item in contents:
-        if hull(item.spans) == span:
-            return Target(annotation=item.id)
-    return Target(span=span)
+    found = contents.get(span)
+    return Target(annotation=found) if found is not None else Target(span=span)

@@ -17,10 +17,12 @@ _AFTER_HOUR = re.compile(
 def set_breaks(doc: Doc) -> Doc:
     """Make the first token of each paragraph start a sentence, and what follows "£4m."; the parser finds the others."""
     offsets = [token.idx for token in doc]
+    marks = doc.to_array(["SENT_START"])  # setting it token by token looks through all tokens each time
     for start in _starts(doc.text):
         first = bisect_left(offsets, start)
         if 0 < first < len(doc):
-            doc[first].is_sent_start = True
+            marks[first] = 1
+    doc.from_array(["SENT_START"], marks)  # type: ignore[arg-type]  # one attribute is one column
     return doc
 
 

@@ -1,6 +1,7 @@
 """From candidates to attributions: grow over marks, drop what lies inside another, join what goes on, trim."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,16 +17,29 @@ _TITLES = 3
 
 _SPEAKERS = frozenset({"i", "we", "you", "what", "which", "that", "it"})
 _APART = frozenset({"advcl", "relcl", "conj", "parataxis"})
+_UNIT = re.compile(r"(\d ?(?:m|bn|tn|k|km|kg|mph|p))\.\Z")
+"""A unit that the tokeniser takes the full stop of the sentence into."""
 _SHORTEST = 3
 """How many tokens a content keeps at least when it is cut."""
 
 
 def finish(page: Page, found: list[Attribution]) -> list[Attribution]:
     """Grow, take the outermost, join."""
-    grown = [_grow(page, cut_inner(page, item, found)) for item in found]
-    kept = _outermost(page, grown)
+    by_cue = sorted(found, key=_cue_of)
+    grown = [_grow(page, cut_inner(page, item, _within(item, by_cue))) for item in found]
+    kept = _outermost(page, [item for item in grown if item.ranges])
     joined = _join(page, kept)
     return [item for item in joined if spans_of(page, item)]
+
+
+def _cue_of(item: Attribution) -> int:
+    return item.cue.head.i
+
+
+def _within(item: Attribution, by_cue: list[Attribution]) -> list[Attribution]:
+    """The attributions whose cue stands in the last piece of the content."""
+    first, end = item.ranges[-1]
+    return by_cue[bisect_left(by_cue, first, key=_cue_of) : bisect_left(by_cue, end, key=_cue_of)]
 
 
 def cut_inner(page: Page, item: Attribution, others: list[Attribution]) -> Attribution:
@@ -85,12 +99,14 @@ def _merged(pieces: list[Range]) -> tuple[Range, ...]:
 def _outermost(page: Page, found: list[Attribution]) -> list[Attribution]:
     """Keep an attribution unless its cue is content of a longer one, or it shares content with a longer one."""
     kept: list[Attribution] = []
+    owners: dict[int, list[Attribution]] = {}
     for item in sorted(found, key=lambda item: (-item.size, item.cue.head.i)):
-        others = [other for other in kept if not _retells(page, item, other)]
-        inside = any(other.holds(item.cue.head.i) for other in others)
-        shared = any(a < d and c < b for other in others for a, b in item.ranges for c, d in other.ranges)
-        if not inside and not shared:
+        tokens = [i for piece in item.ranges for i in range(*piece)]
+        near = [other for i in (item.cue.head.i, *tokens) for other in owners.get(i, ())]
+        if all(_retells(page, item, other) for other in near):
             kept.append(item)
+            for i in tokens:
+                owners.setdefault(i, []).append(item)
     return sorted(kept, key=lambda item: min(item.ranges[0][0], item.cue.head.i))
 
 
@@ -124,10 +140,13 @@ def _join(page: Page, found: list[Attribution]) -> list[Attribution]:
 
 def _begun(page: Page, first: int, claimed: set[int]) -> Iterator[int]:
     """The paragraphs before token `first` whose open marks it carries on: the inquit may follow the last one."""
-    k = page.inside[first] - 1
-    while k >= 0 and page.quoted[k].goes_on and k not in claimed:
-        yield k
+    k = page.inside[first]
+    mark = page.text[page.quoted[k].span.start] if k > 0 else ""
+    while k > 0 and page.ranges[k][0] == page.bounds[page.paragraph[page.ranges[k][0]]][0]:
         k -= 1
+        if not page.quoted[k].goes_on or k in claimed or page.text[page.quoted[k].span.start] != mark:
+            return
+        yield k
 
 
 def _next(page: Page, item: Attribution, end: int, k: int, claimed: set[int]) -> int | None:
@@ -192,4 +211,5 @@ def _trim(page: Page, piece: Range, *, whole: bool) -> Span | None:
     if not stripped:
         return None
     start += len(words) - len(words.lstrip())
+    stripped = stripped if whole else _UNIT.sub(r"\1", stripped)
     return Span(start, start + len(stripped))

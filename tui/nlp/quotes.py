@@ -1,5 +1,6 @@
 """Quotations in a parsed text: content, cue and source of each attribution."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
@@ -12,6 +13,7 @@ from tui.nlp.cues import Cue, find_cues
 from tui.nlp.found import FoundQuote
 from tui.nlp.grow import finish, spans_of
 from tui.nlp.lexicon import Lexicon, reporting_verbs
+from tui.nlp.marks import Quoted
 from tui.nlp.page import Page, read_page
 from tui.nlp.rules import find_marked
 from tui.nlp.scores import score_of
@@ -84,9 +86,14 @@ def kind_of(page: Page, spans: Iterable[Span]) -> str:
     text = page.text
     for span in spans:
         letters += sum(char.isalnum() for char in span.of(text))
-        for quoted in page.quoted:
-            if quoted.span.overlaps(span):
-                low, high = max(span.start, quoted.span.start), min(span.end, quoted.span.end)
-                marked += sum(char.isalnum() for char in text[low:high])
+        for quoted in page.quoted[bisect_right(page.quoted, span.start, key=_end_of) :]:
+            if quoted.span.start >= span.end:
+                break
+            low, high = max(span.start, quoted.span.start), min(span.end, quoted.span.end)
+            marked += sum(char.isalnum() for char in text[low:high])
     share = marked / max(letters, 1)
     return "direct" if share >= 0.95 else "indirect" if share <= 0.02 else "mixed"
+
+
+def _end_of(quoted: Quoted) -> int:
+    return quoted.span.end
