@@ -39,6 +39,8 @@ def test_folders_are_read_recursively(desk, tmp_path):
     (tmp_path / "one.txt").write_text("One text.", encoding="utf-8")
     (tmp_path / "sub" / "two.md").write_text("---\ntitle: Two\n---\nTwo text.", encoding="utf-8")
     (tmp_path / "sub" / ".git" / "three.txt").write_text("No article.", encoding="utf-8")
+    (tmp_path / "guidelines.md").write_text("Label names only.", encoding="utf-8")
+    (tmp_path / "inquit.json").write_text('{"meta":{}}', encoding="utf-8")
     (tmp_path / "sub" / "photo.jpg").write_bytes(b"\xff\xd8\xff")
     report = import_paths(desk, [tmp_path])
     assert (report.added, report.faults) == (2, [])

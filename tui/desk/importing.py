@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tui.desk.desk import Desk
+from tui.desk.settings import GUIDELINES_NAME
 from tui.desk.stamp import new_id
 from tui.desk.verbs import Changes
+from tui.formats.format import Format
 from tui.formats.known import slug
 from tui.formats.reading import files_in, read
 from tui.formats.registry import find_format
@@ -52,11 +54,14 @@ class ImportReport:
         )
 
 
-def files_of(paths: Iterable[Path], desk_file: str = "inquit.json") -> Iterator[Path | DataError]:
-    """The files to read: named ones as they are, folders recursively, each folder in order of name."""
+def files_of(paths: Iterable[Path], format: Format | None = None) -> Iterator[Path | DataError]:
+    """The files to read: named ones as they are, folders recursively, each folder in order of name.
+
+    In folders only files that `format` (any, if None) can be in count, and the annotators' guidelines are no article.
+    """
     for path in paths:
         if path.is_dir():
-            yield from (file for file in files_in(path) if file.name != desk_file)
+            yield from (file for file in files_in(path, format) if file.name != GUIDELINES_NAME)
         elif path.exists():
             yield path
         else:
@@ -76,10 +81,8 @@ def import_paths(
     `DeskError` if nothing can be saved; whatever is wrong with single files or lines is in the report.
     """
     desk.check_writable()
-    if format is not None:
-        find_format(format)
     batch = _Batch(desk)
-    files = list(files_of(paths))
+    files = list(files_of(paths, find_format(format) if format else None))
     for done, file in enumerate(files):
         progress(done, len(files))
         if isinstance(file, DataError):
