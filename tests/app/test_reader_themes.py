@@ -1,12 +1,14 @@
 """Themes: complete, legible, and nothing by colour alone."""
 
 import pytest
+from rich.color import ColorSystem
+from rich.console import Console
 from textual.color import Color
 from textual.theme import Theme
 
 from tests.app.sample import ReaderApp, seed_article, seed_layer
 from tests.app.test_reader import look
-from tui.app.themes import AA, DEFAULTS, SIXTEEN, THEMES, contrast, faded
+from tui.app.themes import AA, DARK_256, DEFAULTS, SIXTEEN, THEMES, contrast, faded, theme_for
 from tui.app.widgets.style import Mark, Marks, Palette
 from tui.model.scheme import DEFAULT
 
@@ -14,7 +16,13 @@ TRUE_COLOUR = [theme for theme in THEMES if not theme.ansi]
 
 
 def colours(theme: Theme) -> dict[str, Color]:
-    return {name.removeprefix("reader-"): Color.parse(value) for name, value in theme.variables.items()}
+    """The colours as they are drawn: for 256 colours, the nearest that rich finds."""
+    known = {name.removeprefix("reader-"): Color.parse(value) for name, value in theme.variables.items()}
+    return {name: in_256(colour) for name, colour in known.items()} if theme is DARK_256 else known
+
+
+def in_256(colour: Color) -> Color:
+    return Color(*colour.rich_color.downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -54,6 +62,29 @@ def test_text_has_contrast_on_every_ground_it_stands_on(theme: Theme) -> None:
 )
 def test_signs_and_overlays_have_contrast(theme: Theme, ink: str, ground: str) -> None:
     assert contrast(colours(theme)[ink], colours(theme)[ground]) >= AA
+
+
+def test_tints_differ_in_256_colours() -> None:
+    """The kinds of claims, the page, what is selected and what is linked look different."""
+    known = colours(DARK_256)
+    grounds = [known[f"claim-tint-{n}"] for n in range(1, 5)] + [known[n] for n in ("background", "stretch", "link")]
+    assert len(set(grounds)) == len(grounds)
+
+
+@pytest.mark.parametrize(
+    ("term", "colorterm", "name"),
+    [
+        ("xterm-256color", "truecolor", "inquit-dark"),
+        ("xterm-256color", "", "inquit-256"),
+        ("tmux-256color", "", "inquit-256"),
+        ("screen", "", "inquit-16"),
+        ("linux", "", "inquit-16"),
+    ],
+)
+def test_the_first_theme_is_one_that_the_terminal_can_show(term: str, colorterm: str, name: str) -> None:
+    """rich tells what TERM and COLORTERM can do."""
+    console = Console(force_terminal=True, _environ={"TERM": term, "COLORTERM": colorterm})
+    assert theme_for(console.color_system).name == name
 
 
 def test_contrast_is_that_of_wcag() -> None:

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from tui.app.inquit_app import InquitApp
+from tui.app.themes import DARK
 from tui.desk.desk import Desk
 from tui.desk.importing import import_paths
 from tui.desk.opening import open_desk
@@ -36,6 +37,7 @@ async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
         opening: Future[Desk] = Future()
         opening.set_result(desk_with_suggestions(Path(folder)))
         app = InquitApp(opening)
+        app.theme = DARK.name  # whatever this terminal can show
         async with app.run_test(size=size) as pilot:
             await pilot.press(*keys)
             await pilot.pause(0.5)

@@ -137,7 +137,7 @@ ACTIONS: tuple[Action, ...] = (
         _a("view.pane_down", "ctrl+d", "Guidelines down", "Scroll the guidelines down."),
         _a("view.pane_up", "ctrl+u", "Guidelines up", "Scroll the guidelines up."),
         _a("view.figures", "=", "Figures", "Say how the work goes: decisions an hour and keys a decision, here and in this sitting.", "figures"),
-        _a("view.theme", "ctrl+t", "Next theme", "Change the colours: dark, light, high contrast, 16 colours, none.", "theme"),
+        _a("view.theme", "ctrl+t", "Next theme", "Change the colours: dark, light, high contrast, 256 colours, 16 colours.", "theme"),
     ),
     *_group(
         "Go",

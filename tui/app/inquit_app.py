@@ -15,7 +15,7 @@ from textual.screen import Screen
 from tui.app.keymap import Keymap, load_keymap
 from tui.app.screens.opening import Opening
 from tui.app.screens.reading import ReadingScreen
-from tui.app.themes import DEFAULTS, THEMES
+from tui.app.themes import DEFAULTS, THEMES, theme_for
 from tui.app.tuning import tune
 from tui.desk.desk import Desk
 from tui.model.errors import UsageError
@@ -78,7 +78,7 @@ class InquitApp(App[int], inherit_bindings=False):
         self._reader: ReadingScreen | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = theme_for(self.console.color_system).name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The reader's own colours, for themes that do not define them."""

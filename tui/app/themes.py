@@ -1,4 +1,4 @@
-"""The colours of the reader: four themes, and the variables of ours that they define.
+"""The colours of the reader: five themes, and the variables of ours that they define.
 
 `App.get_theme_variable_defaults` returns `DEFAULTS`, so that any other theme of Textual works too. Labels take the
 numbered colours in the order of the scheme; more labels than colours share the last one. Nothing is told by these
@@ -131,6 +131,41 @@ HIGH_CONTRAST = Theme(
     ),
 )
 
+DARK_256 = Theme(
+    name="inquit-256",
+    primary="#87afff",
+    secondary="#d7afff",
+    accent="#ffd75f",
+    warning="#ffd7af",
+    error="#ffafaf",
+    success="#87ff87",
+    foreground="#dadada",
+    background="#121212",
+    surface="#1c1c1c",
+    panel="#262626",
+    dark=True,
+    variables=_variables(
+        entities="#ffafd7 #afd7ff #87ff87 #ffff5f #5fffff #ffd787 #ffafaf #d7d7ff",
+        claims="#87afff #87ff87 #d7afff #ffaf87",
+        tints="#00005f #005f00 #5f005f #5f0000",
+        stances="#87ff87 #ffafaf #dadada #ffff5f",
+        text="#dadada",
+        background="#121212",
+        faint="#9e9e9e",
+        quote="#ffd787",
+        selection="#ffd75f",
+        selection_text="#121212",
+        caret="#ffaf00",
+        stretch="#3a3a3a",
+        link="#585858",
+        match="#005f5f",
+        hint="#ff87d7",
+        hint_text="#121212",
+        lens="#1c1c1c",
+    ),
+)
+"""For terminals with 256 colours, where the tints of the dark theme would run together."""
+
 _MAGENTA, _BLUE, _GREEN, _YELLOW = "ansi_magenta", "ansi_blue", "ansi_green", "ansi_yellow"
 
 SIXTEEN = Theme(
@@ -175,8 +210,16 @@ SIXTEEN = Theme(
     },
 )
 
-THEMES = (DARK, LIGHT, HIGH_CONTRAST, SIXTEEN)
-"""What the app registers; the first is the default."""
+THEMES = (DARK, LIGHT, HIGH_CONTRAST, DARK_256, SIXTEEN)
+"""What the app registers; the first is the default where the terminal has all colours."""
+
+
+def theme_for(color_system: str | None) -> Theme:
+    """The theme for what the terminal can show, as rich names it: "truecolor", "256", "standard" (8 or 16) …"""
+    if color_system == "truecolor":
+        return DARK
+    return DARK_256 if color_system == "256" else SIXTEEN
+
 
 DEFAULTS: Mapping[str, str] = DARK.variables
 """For `App.get_theme_variable_defaults`."""
