@@ -56,6 +56,25 @@ async def test_a_step_draws_the_lines_it_touches_and_no_other(monkeypatch: pytes
         assert not drawn, "what was drawn before comes from the cache"
 
 
+async def test_what_was_rejected_looks_struck_out() -> None:
+    """Where the filter shows it: struck through in the text, x in the gutter, and no ink that a live one would have."""
+    text = "Seoul said so.\n\nMoscow too.\n"
+    seoul = Entity(id="e1", spans=(Span(0, 5),), label="GPE", status="rejected")
+    claim = Claim(id="c1", spans=(Span(0, 13),), kind="fact", status="rejected")
+    over = Claim(id="c2", spans=(Span(16, 26),), kind="fact")
+    within = Claim(id="c3", spans=(Span(16, 22),), kind="opinion", status="rejected")
+    app = app_with(text, seoul, claim, over, within)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.reader.wanted = lambda _: True
+        app.reader.move("text", 1)
+        assert all(style.strike for style in look(app, "Seoul said"))
+        assert rows(app)[0].startswith("x ")
+        live = look(app, "Moscow")
+        assert not any(style.strike for style in live)
+        assert rows(app)[2].startswith("▎")
+
+
 async def test_a_relabel_draws_its_own_line_only(monkeypatch: pytest.MonkeyPatch) -> None:
     app = seed_app()
     async with app.run_test(size=SIZE) as pilot:

@@ -26,6 +26,7 @@ def bracket(start: int, end: int, label: str = "GPE", status: str = "accepted", 
 def test_brackets() -> None:
     assert draw_bracket(bracket(0, 7)) == "╰─GPE─╯"
     assert draw_bracket(bracket(0, 7, status="suggested")) == "╰┄GPE┄╯"
+    assert draw_bracket(bracket(0, 7, status="rejected")) == "╰xGPEx╯"
     assert draw_bracket(bracket(0, 9, "PERSON", before=True, behind=True)) == "…─PERSON…"
     assert draw_bracket(bracket(0, 2, "LAW")) == "╰╯LAW"
     assert draw_bracket(bracket(0, 1, "LAW")) == "╵LAW"

@@ -116,7 +116,7 @@ def draw_bracket(bracket: Bracket) -> str:
     """The bracket with its label, `bracket.stop - bracket.start` cells wide."""
     width = bracket.end - bracket.start
     label = value_of(bracket.annotation)
-    dash = "┄" if bracket.annotation.status == "suggested" else "─"
+    dash = {"suggested": "┄", "rejected": "x"}.get(bracket.annotation.status, "─")
     left = "…" if bracket.before else "╰"
     right = "…" if bracket.behind else "╯"
     if bracket.stop > bracket.end:

@@ -10,8 +10,9 @@ from tui.app.widgets.style import Palette
 from tui.model.annotation import TYPES, AnyAnnotation, Entity, type_of
 from tui.model.edit import Layer
 
+BAR = "┃ "
+BARS = {"suggested": "┆ ", "rejected": "x "}
 RULE = "│"
-BAR, BAR_UNDECIDED = "┃ ", "┆ "
 
 
 def margin(starting: Sequence[AnyAnnotation], layer: Layer, text: str, palette: Palette, width: int) -> list[Segment]:
@@ -43,6 +44,6 @@ def _rank(annotation: AnyAnnotation) -> int:
 
 
 def _label(annotation: AnyAnnotation, layer: Layer, text: str, *, short: bool) -> str:
-    bar = BAR_UNDECIDED if annotation.status == "suggested" else BAR
+    bar = BARS.get(annotation.status, BAR)
     parties = "" if short else parties_of(annotation, layer, text)
     return f"{bar}{kind_of(annotation)} {parties}".rstrip()

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from tui.app.widgets.frame import GUTTER, Frame
 from tui.app.widgets.gutter import gutter
 from tui.app.widgets.margin import margin
-from tui.app.widgets.style import Marks, Overlay, Palette
+from tui.app.widgets.style import Mark, Marks, Overlay, Palette
 from tui.model.annotation import AnyAnnotation, Type, type_of
 from tui.text.graphemes import cells
 from tui.text.sheet import Sheet
@@ -176,11 +176,11 @@ class Painter:
         return [(first, last, self.palette.of(self._marks(pieces, first))) for first, last in pairwise(cuts)]
 
     def _marks(self, pieces: Sequence[Piece], offset: int) -> Marks:
-        """What is annotated at an offset; of one type the innermost counts."""
-        found = {}
+        """What is annotated at an offset; of one type the innermost counts, a rejected one only where it is alone."""
+        found: dict[Type, Mark] = {}
         for start, end, annotation in pieces:
-            if start <= offset < end:
-                type = type_of(annotation)
+            type = type_of(annotation)
+            if start <= offset < end and not (type in found and annotation.status == "rejected"):
                 found[type] = self.palette.mark(type, annotation)
         return Marks(**found)
 

@@ -18,11 +18,16 @@ Overlay = Literal["selection", "stretch", "caret", "link", "match", "content"]
 """What lies over a stretch; a `stretch` is a selection so long that bright colour would hide the text."""
 
 
+STRUCK = Style(strike=True)
+"""What was rejected, where the filter shows it."""
+
+
 class Mark(NamedTuple):
-    """One type's part in how a stretch looks: the number of its value in the scheme, and whether it is undecided."""
+    """One type's part in how a stretch looks: the number of its value in the scheme, and what was decided."""
 
     number: int
     undecided: bool
+    rejected: bool = False
 
 
 class Marks(NamedTuple):
@@ -82,7 +87,8 @@ class Palette:
     def mark(self, type: Type, annotation: AnyAnnotation) -> Mark:
         """The annotation's part in `Marks`."""
         numbers = self._numbers[type]
-        return Mark(numbers.get(value_of(annotation), len(numbers)), annotation.status == "suggested")
+        number = numbers.get(value_of(annotation), len(numbers))
+        return Mark(number, annotation.status == "suggested", annotation.status == "rejected")
 
     def sign(self, type: Type, annotation: AnyAnnotation, *, lens: bool = False) -> Style:
         """The style of signs and labels about the annotation: its value's colour, fainter while undecided."""
@@ -96,6 +102,8 @@ class Palette:
         counts = {"entity": ENTITY_COLOURS, "claim": CLAIM_COLOURS, "stance": STANCE_COLOURS}
         name = f"{type}-{min(mark.number + 1, counts[type])}" if type in counts else "quote"
         ground = "lens" if lens else "background"
+        if mark.rejected:
+            return self._style("faint", ground, dim=self.mode != "colour" or None) + STRUCK
         if self.mode == "colour":
             colour = self._colours[name]
             shown = faded(colour, [self._colours[ground], *self._grounds]) if mark.undecided else colour
@@ -103,6 +111,14 @@ class Palette:
         return self._style(name, ground, dim=mark.undecided or None, bold=not mark.undecided)
 
     def _make(self, marks: Marks) -> Style:
+        live = Marks(*(None if mark and mark.rejected else mark for mark in marks))
+        if live == marks:
+            return self._make_live(marks)
+        if any(live):
+            return self._make_live(live) + STRUCK
+        return self._style("faint", "background", dim=self.mode != "colour" or None) + STRUCK
+
+    def _make_live(self, marks: Marks) -> Style:
         colour, tint = self._colours["text"], self._colours["background"]
         if marks.claim:
             tint = self._numbered("claim-tint", CLAIM_COLOURS)[min(marks.claim.number, CLAIM_COLOURS - 1)]
