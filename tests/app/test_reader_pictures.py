@@ -32,6 +32,7 @@ def stretched(app: ReaderApp) -> None:
         ("stretch", (80, 24), "inquit-dark", stretched),
         ("light", (110, 34), "inquit-light", linked),
         ("contrast", (110, 34), "inquit-high-contrast", linked),
+        ("256", (110, 34), "inquit-256", linked),
         ("sixteen", (110, 34), "inquit-16", linked),
         ("plain", (80, 34), "inquit-dark", linked),
     ],

@@ -10,7 +10,7 @@ from tui.app.widgets.style import Palette
 from tui.model.annotation import DECIDED, AnyAnnotation, Claim, Stance
 
 BOLD = Style(bold=True)
-BAR, BAR_UNDECIDED, BAR_REJECTED = "▎", "┊", "x"
+BAR, BAR_UNDECIDED, REJECTED = "▎", "┊", "x"
 LINKED = "›"
 """Stands on lines with the far end of a link of the annotation under the cursor."""
 
@@ -29,9 +29,11 @@ def gutter(pieces: Sequence[AnyAnnotation], palette: Palette, linked: bool) -> l
 
 def _bar_of(annotation: AnyAnnotation) -> str:
     """The bar that tells what was decided: solid, dotted, or an x for what was rejected."""
-    return {"suggested": BAR_UNDECIDED, "rejected": BAR_REJECTED}.get(annotation.status, BAR)
+    return {"suggested": BAR_UNDECIDED, "rejected": REJECTED}.get(annotation.status, BAR)
 
 
 def _sign(stance: Stance, palette: Palette) -> str:
+    if stance.status == "rejected":
+        return REJECTED
     label = palette.scheme.find("stance", stance.polarity)
     return (label.sign if label else "") or "·"

@@ -103,7 +103,7 @@ class Palette:
         name = f"{type}-{min(mark.number + 1, counts[type])}" if type in counts else "quote"
         ground = "lens" if lens else "background"
         if mark.rejected:
-            return self._style("faint", ground, dim=self.mode != "colour" or None) + STRUCK
+            return self._style("faint", ground, dim=self.mode != "colour" or None)
         if self.mode == "colour":
             colour = self._colours[name]
             shown = faded(colour, [self._colours[ground], *self._grounds]) if mark.undecided else colour
