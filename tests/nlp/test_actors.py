@@ -35,6 +35,18 @@ CASES = [
     ("He lives in Seoul. South Korea is angry.", "Seoul", "Seoul"),
     ("“We are late,” Maria Silva said. She added that it rained.", "She", "Maria Silva"),
     ("Tom Brown met Anna White. “I am glad,” he said.", "he", "Tom Brown"),
+    ("It was led by Айгүл Сейітқызы (Aigul Seiitkyzy). Seiitkyzy left.", "Айгүл Сейітқызы", "Aigul Seiitkyzy"),
+    ("Dmitri Halvorsen (Дмитрий Халворсен) left.", "Дмитрий Халворсен", "Dmitri Halvorsen"),
+    (
+        "Maria Silva won the race. She spoke to Tom Brown.\n\nQ: Why?\n\nA: Fun.\n\nQ: Is it?\n\nA: Yes.",
+        "Q",
+        "Tom Brown",
+    ),
+    (
+        "Maria Silva won the race. She spoke to Tom Brown.\n\nQ: Why?\n\nA: Fun.\n\nQ: Is it?\n\nA: Yes.",
+        "A",
+        "Maria Silva",
+    ),
     ("Tom Brown met Anna White. “I am glad,” she said.", "she", "Anna White"),
     ("“I am glad,” said Anna White.", "I", "Anna White"),
     ("Its leader, Aiko Mori, said that the bill was bad.", "Its leader", "Aiko Mori"),

@@ -14,6 +14,11 @@ CASES = [
     ("“It could help,” said Moon Seong-mok from the institute.", "Moon Seong-mok", "PERSON"),
     ("The United States has condemned the plan.", "United States", "GPE"),
     ("SEOUL - South Korea has summoned the ambassador.", "SEOUL", "GPE"),
+    ("GOTHENBURG - Battery makers met on Monday.", "GOTHENBURG", "GPE"),
+    ("“It is over,” said Piet van der Wouden on Monday.", "Piet van der Wouden", "PERSON"),
+    ("The water came in, said Marta Quispe, 58.", "Marta Quispe", "PERSON"),
+    ("It was led by Айгүл Сейітқызы (Aigul Seiitkyzy) in Almaty.", "Айгүл Сейітқызы", "PERSON"),
+    ("Dmitri Halvorsen (Дмитрий Халворсен), a biologist, left.", "Дмитрий Халворсен", "PERSON"),
     ("Cllr June Pargeter cast the deciding vote.", "June Pargeter", "PERSON"),
     ("Finland’s energy minister, Antti Korpela, rejected the complaint.", "Antti Korpela", "PERSON"),
 ]

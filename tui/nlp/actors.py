@@ -117,12 +117,29 @@ def _possesses(token: Token) -> bool:
 
 
 def _interviewed(doc: Doc, mention: Mention, cast: Cast) -> Cluster | None:
-    """Who answers in a transcript ("A: …"): the person that the article names most before the first answer."""
-    answer = doc[mention.first].text
-    if answer not in ("A:", "A.") and (answer != "A" or doc[mention.first : mention.end].text not in ("A", "A:", "A.")):
+    """Who asks and answers in a transcript ("Q: …", "A: …"), as far as the words before it tell.
+
+    It is the name in "She spoke to Maria Silva" or "interviewed by Maria Silva" who asks, and the person named most,
+    with given name and surname rather than with one, who answers.
+    """
+    letter = doc[mention.first : mention.end].text.rstrip(":.")
+    if letter not in ("Q", "A"):
         return None
-    persons = [cluster for _, cluster in cast.before(mention.first) if cluster.label == "PERSON" and cluster.forms]
-    return max(persons, key=persons.count, default=None)
+    named = [(head, cluster) for head, cluster in cast.before(mention.first) if cluster.forms or cluster.label == "ORG"]
+    askers = [cluster for head, cluster in named if _asks(doc[head])]
+    if letter == "Q":
+        return askers[-1] if askers else None
+    persons = [cluster for _, cluster in named if cluster.label == "PERSON" and cluster not in askers]
+    return max(persons, key=lambda one: (any(len(form) > 1 for form in one.forms), persons.count(one)), default=None)
+
+
+def _asks(name: Token) -> bool:
+    """Whether the name is who somebody "spoke to" or was "interviewed by"."""
+    verb = name.head.head
+    return name.dep_ == "pobj" and (
+        (name.head.lower_ in ("to", "with") and verb.lemma_ in ("speak", "talk"))
+        or (name.head.lower_ == "by" and verb.lemma_ in ("interview", "ask", "question"))
+    )
 
 
 def _somebody(doc: Doc, mention: Mention, head: Token) -> Cluster:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from tui.nlp.actors_cast import Cast, Cluster, Mention
 from tui.nlp.entities_names import NAMES, Name, key_of
+from tui.nlp.entities_scripts import is_foreign, paired
 from tui.nlp.people import people
 from tui.nlp.places import places
 
@@ -18,11 +19,17 @@ def cluster_names(doc: Doc, names: list[Name], cast: Cast) -> None:
     """Put every proper name of the article into the cast, in text order."""
     proper = [name for name in names if name.label in NAMES and not _is_adjective(doc, name)]
     _introduce_persons(doc, proper, cast)
+    also = {inner.first: outer for outer, inner in paired(doc, proper)}
+    at: dict[int, Cluster] = {}
     for name in proper:
         mention = Mention(name.first, name.end, head_of(doc, name.first, name.end))
         cast.names.add(mention.head)
         if name.label == "PERSON":
-            cast.add(_person(doc, name, cast), mention)
+            same = at.get(also[name.first].first) if name.first in also else None
+            at[name.first] = _person(doc, name, cast, same)
+            cast.add(at[name.first], mention)
+            if same is not None and is_foreign(doc[also[name.first].first]):
+                same.name = " ".join(doc[name.first : name.end].text.split())
         else:
             cast.add(_thing(doc, name, mention, cast), mention)
 
@@ -103,10 +110,13 @@ def _gender(doc: Doc, name: Name, words: tuple[str, ...]) -> str:
     return tables.given.get(words[0], "") if len(words) > 1 else ""
 
 
-def _person(doc: Doc, name: Name, cast: Cast) -> Cluster:
+def _person(doc: Doc, name: Name, cast: Cast, same: Cluster | None) -> Cluster:
+    """Whose name it is; `same` if it is only written there in another script."""
     words = words_of(doc, name.first, name.end)
     gender = _gender(doc, name, words)
-    found = _same_person(words, cast) if len(words) > 1 else _short_form(words[0], gender, name.first, cast)
+    found = same
+    if found is None:
+        found = _same_person(words, cast) if len(words) > 1 else _short_form(words[0], gender, name.first, cast)
     if found is None:
         found = _new_person(doc, name, words)
     _register(found, words, cast)

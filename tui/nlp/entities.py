@@ -8,12 +8,14 @@ from tui.model.span import Span
 from tui.nlp.entities_labels import by_context, unify
 from tui.nlp.entities_missed import after_titles, repeated, speakers
 from tui.nlp.entities_names import HYPHENS, NAMES, Name, glued, key_of, without_overlaps
+from tui.nlp.entities_scripts import in_brackets
 from tui.nlp.people import people
 from tui.nlp.phrases import char_span
 from tui.nlp.places import places
 
 _EDGES = frozenset("“”\"‘’'`«»„.,;:!?-–—()[]{}…/\\*#|@") | {"''", "``", "--", "'s", "’s", "...", "'"}
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
+_PARTICLES = frozenset({"van", "der", "den", "de", "von", "zu", "bin", "ibn", "al", "el", "della", "dos", "da", "ter"})
 _SHORTENED = frozenset({"Jr.", "Sr.", "Inc.", "Corp.", "Co.", "Ltd.", "U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "St."})
 
 
@@ -30,7 +32,7 @@ def find_names(doc: Doc) -> list[Name]:
         for piece in _pieces(doc, ent.start, ent.end, ent.label_)
         for name in _repair(doc, piece)
     )
-    titled = after_titles(doc, by_context(doc, repaired))
+    titled = after_titles(doc, by_context(doc, in_brackets(doc, repaired)))
     return repeated(doc, unify(doc, speakers(doc, titled)))
 
 
@@ -102,6 +104,8 @@ def _grow(doc: Doc, first: int, end: int, label: str) -> tuple[int, int]:
     if label == "PERSON":
         while end < len(doc) and _continues(doc[end]) and not doc[end - 1].is_punct:
             end += 1
+        while end < len(doc) and doc[end - 1].lower_ in _PARTICLES and doc[end].is_title and doc[end].is_alpha:
+            end += 1
     return first, end
 
 
@@ -124,6 +128,8 @@ def _is_name(doc: Doc, first: int, end: int, label: str) -> bool:
     if not words or not any(char.isupper() for token in words for char in token.text):
         return False
     if words[0].like_url or words[0].like_email:
+        return False
+    if doc[first].text[0] in HYPHENS:
         return False
     if label == "PERSON" and (any(token.like_num for token in words) or len(words) > 6):
         return False

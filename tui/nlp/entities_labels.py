@@ -10,6 +10,21 @@ from tui.nlp.places import places
 
 _WITHIN = frozenset({"in", "near", "outside", "across", "throughout"})
 _OF_PLACES = frozenset({"mayor", "city", "town", "village", "port", "governor"})
+_THINGS = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "FAC"})
+_PERSONAL = frozenset(
+    {"say", "tell", "add", "argue", "insist", "explain", "welcome", "deny", "smile", "laugh", "think"}
+)
+_RANKS = frozenset({"constable", "sergeant", "inspector", "detective", "sheriff", "lieutenant", "professor", "imam"})
+_RANKS |= {"rabbi", "bishop", "archbishop", "ayatollah", "councillor", "councilor", "senator", "congressman", "nurse"}
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "great"}
+)
+_DASHES = frozenset({"-", "--", "–", "—"})
+_STREETS = frozenset({"street", "road", "lane", "avenue", "square", "bridge", "boulevard", "alley"})
+_COMPANIES = frozenset(
+    {"marine", "metals", "energy", "holdings", "motors", "pharmaceuticals", "systems", "technologies"}
+)
+_COMPANIES |= {"foods", "industries", "capital", "partners", "airlines", "media", "mining", "petroleum", "shipping"}
 _UNSURE = NAMES - {"PERSON", "NORP", "LANGUAGE"}
 
 
@@ -20,11 +35,21 @@ def by_context(doc: Doc, names: list[Name]) -> list[Name]:
 
 def _seen(doc: Doc, name: Name) -> Name:
     last = doc[name.end - 1].lower_
-    if name.label == "PERSON" and name.end - name.first > 1 and last in people().organisations:
+    first = doc[name.first].lower_
+    several = name.end - name.first > 1
+    if name.label == "PERSON" and several and (last in people().organisations or last in _COMPANIES):
         return name._replace(label="ORG")
+    if name.label == "PERSON" and several and last in _STREETS and first not in people().given:
+        return name._replace(label="FAC")
+    if _heads_dateline(doc, name):
+        return name._replace(label="GPE")
+    if several and first in _RANKS and name.label in _UNSURE and name.end - name.first < 4:
+        return Name(name.first + 1, name.end, "PERSON")
     if key_of(doc, name.first, name.end) in places().names:
         return name
     noun = _introducing(doc, name)
+    if name.label in _UNSURE and last not in people().organisations and _is_person(doc, name):
+        return name._replace(label="PERSON")
     if noun is not None and name.label in _UNSURE and last not in people().organisations and noun in people().titles:
         return name._replace(label="PERSON")
     if noun is not None and name.label == "PERSON" and noun in people().organisations:
@@ -32,6 +57,32 @@ def _seen(doc: Doc, name: Name) -> Name:
     if name.label in ("ORG", "PRODUCT", "WORK_OF_ART", "PERSON") and _is_located(doc, name):
         return name._replace(label="GPE")
     return name
+
+
+def _heads_dateline(doc: Doc, name: Name) -> bool:
+    """Whether it is the place in "GOTHENBURG - The mayor": capitals, a dash, then a sentence starts."""
+    dash, behind = name.end, name.end + 1
+    capitals = doc[name.first : name.end].text.isupper() and len(doc[name.end - 1]) > 3
+    return bool(capitals and behind < len(doc) and doc[dash].text in _DASHES and doc[behind].is_sent_start)
+
+
+def _is_person(doc: Doc, name: Name) -> bool:
+    """Whether what stands behind two or three words tells a person: ", who …", ", 34,"; or "a man called" before."""
+    words = doc[name.first : name.end]
+    if not 2 <= len(words) <= 3 or not all(t.text.istitle() or t.text in "-’'" for t in words):
+        return False
+    head = next((token for token in words if token.dep_ == "nsubj"), None)
+    if name.label in _THINGS and head is not None and head.head.lemma_ in _PERSONAL:
+        return True
+    called = name.first > 1 and doc[name.first - 1].lower_ in ("called", "named")
+    if called and people().is_human(doc[name.first - 2].lemma_.lower()):
+        return True
+    if name.end + 2 >= len(doc) or doc[name.end].text != ",":
+        return False
+    age = doc[name.end + 1]
+    if age.is_digit and len(age) == 2 and doc[name.end + 2].is_punct:
+        return True
+    return age.lower_ in ("who", "whose") and (name.label in _THINGS or words[0].lower_ in people().given)
 
 
 def _introducing(doc: Doc, name: Name) -> str | None:
@@ -67,6 +118,7 @@ def _is_located(doc: Doc, name: Name) -> bool:
 
 def unify(doc: Doc, names: list[Name]) -> list[Name]:
     """Give the same name the same label: what the tables say, else what most of its mentions have."""
+    names = _with_surnames(doc, names)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     surnames: set[str] = set()
     keys = [key_of(doc, name.first, name.end) for name in names]
@@ -74,10 +126,27 @@ def unify(doc: Doc, names: list[Name]) -> list[Name]:
         if name.label in NAMES:
             votes[key][name.label] += 1
         if name.label == "PERSON" and name.end - name.first > 1:
-            surnames.update((doc[name.first].lower_, doc[name.end - 1].lower_))
+            words = key.split()
+            surnames.update((words[0], words[-1], doc[name.first].lower_, doc[name.end - 1].lower_))
     labels = {key: _label(key, count, surnames) for key, count in votes.items()}
     return [
         name._replace(label=labels[key]) if name.label in NAMES else name for key, name in zip(keys, names, strict=True)
+    ]
+
+
+def _with_surnames(doc: Doc, names: list[Name]) -> list[Name]:
+    """Make persons of "places" and "products" of two words that go by the second alone: no place does."""
+    alone = {key_of(doc, name.first, name.end) for name in names if name.end - name.first == 1}
+    return [
+        name._replace(label="PERSON")
+        if name.label in ("GPE", "PRODUCT", "WORK_OF_ART")
+        and name.end - name.first == 2
+        and key_of(doc, name.first, name.end) not in places().names
+        and doc[name.end - 1].lower_ in alone
+        and doc[name.first].lower_ not in alone | _DIRECTIONS
+        and doc[name.end - 1].is_title
+        else name
+        for name in names
     ]
 
 
