@@ -21,6 +21,7 @@ CASES = [
     ("Russia drew criticism from Germany.", "Germany", "oppose", "Russia"),
     ("Smith is critical of Johnson.", "Smith", "oppose", "Johnson"),
     ("Smith is against the plan.", "Smith", "oppose", "the plan"),
+    ("“I’m against the route, and it is late,” Smith said.", "Smith", "oppose", "the route"),
     ("Smith called the plan reckless.", "Smith", "oppose", "the plan"),
     ("Smith described Jones as a hero.", "Smith", "support", "Jones"),
     ("The union called for the resignation of Jones.", "The union", "oppose", "Jones"),
@@ -54,6 +55,8 @@ def test_who_is_for_or_against_what(pipeline, text, holder, polarity, target):
         "Smith would like the report.",
         "It is unclear what they meant.",
         "Smith met Jones on Monday.",
+        "She stands up to her thighs in the river.",
+        "If you want to help us, go home.",
     ],
 )
 def test_no_stance_where_none_is_said(pipeline, text):

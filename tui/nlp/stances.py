@@ -11,7 +11,7 @@ from tui.nlp.people import people
 from tui.nlp.phrases import char_span, children, noun_phrase, subjects
 from tui.nlp.stances_context import Context, context_of
 from tui.nlp.stances_frames import Frame
-from tui.nlp.stances_lexicon import judgements, stance_words
+from tui.nlp.stances_lexicon import around, judgements, stance_words
 from tui.nlp.stances_nouns import (
     adjective_frames,
     noun_frames,
@@ -136,7 +136,7 @@ def _stance(doc: Doc, frame: Frame, quote: FoundQuote | None) -> FoundStance | N
     if holder is None:
         return None
     target = _mention_span(frame.target)
-    if holder.overlaps(target) or frame.target.lower_ in _NO_TARGETS:
+    if holder.overlaps(target) or frame.target.lower_ in _NO_TARGETS or _is_literal(frame):
         return None
     words = sorted({*frame.evidence, *context.words}, key=lambda token: token.i)
     said = " ".join(token.text for token in words)
@@ -149,6 +149,13 @@ def _stance(doc: Doc, frame: Frame, quote: FoundQuote | None) -> FoundStance | N
         score=round(_score(frame, context), 2),
         why=f"{frame.rule}: {said!r}" + (", negated" if context.negated else ""),
     )
+
+
+def _is_literal(frame: Frame) -> bool:
+    """Whether no side is taken: "stands up to her thighs", "if you want to help us"."""
+    if frame.holder is not None and frame.holder.lower_ == "you":
+        return True
+    return frame.rule.startswith("verb") and frame.target.lemma_.lower() in around("concrete")
 
 
 def _polarity(frame: Frame, context: Context) -> str | None:

@@ -8,6 +8,7 @@ from tui.nlp.phrases import children, conjuncts, subjects
 from tui.nlp.stances_frames import Frame, Reached, givers, judgement_in, objects_of, owners, pair_up
 from tui.nlp.stances_lexicon import Word, around
 
+_SHORT_BE = frozenset({"'m", "’m", "'s", "’s", "'re", "’re"})
 _BE = frozenset({"be", "seem", "look", "become", "remain"})
 
 
@@ -71,7 +72,7 @@ def adjective_frames(token: Token, word: Word) -> Iterator[Frame]:
 
 def preposition_frames(token: Token, word: Word) -> Iterator[Frame]:
     """ "X is against Y"."""
-    if token.dep_ == "prep" and token.head.lemma_ in _BE:
+    if token.dep_ == "prep" and (token.head.lemma_ in _BE or token.head.lower_ in _SHORT_BE):
         targets = [Reached(one) for child in children(token, "pobj") for one in conjuncts(child)]
         yield from pair_up(subjects(token.head), targets, (token,), word, "be + preposition")
 
