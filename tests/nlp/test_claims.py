@@ -70,3 +70,13 @@ def test_claims_are_well_formed(doc):
         assert 0 <= claim.score <= 1
         assert all(a.end <= b.start for a, b in zip(claim.content, claim.content[1:], strict=False))
         assert claim.content[-1].end <= len(doc.text)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    ["The party urged Congress to leave the programme intact.", "“You can hear it before you see it,” Smith said."],
+)
+def test_what_asserts_little_is_no_claim(pipeline, text):
+    """Infinitives, and remarks with nothing to check and no judgement in them, are left to the quotation."""
+    assert pipeline.nlp(text)._.inquit_claims == []

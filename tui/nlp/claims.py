@@ -15,7 +15,7 @@ from spacy.tokens import Span as Stretch
 from tui.model.span import Span, Spans
 from tui.nlp.claims_kinds import kind_of
 from tui.nlp.found import FoundClaim, FoundQuote
-from tui.nlp.phrases import char_span
+from tui.nlp.phrases import SUBJECTS, char_span
 from tui.nlp.words import column, keys, table
 
 _AMOUNTS = ("CARDINAL", "PERCENT", "MONEY", "QUANTITY")
@@ -27,12 +27,17 @@ _AT_MOST = 3
 _SHORTEST = 4
 """Words that a claim has at least."""
 _QUOTED, _NARRATED = 0.1, 0.5
-"""The scores from which on a quoted content, and a sentence of the article's own, is suggested."""
+"""The scores from which on a quoted view, and a sentence of the article's own, is suggested."""
 _CHECKWORTHY = 0.5
 _HARDLY = 0.2
-"""What people say with less to check than this is mostly their view of things."""
+"""What people say with less to check than this, and without a word that judges or foresees, is not suggested.
+
+Below it, half of the quoted contents in four American articles asserted nothing that an annotator would keep; above it,
+one in five, most of them without a finite verb.
+"""
 _ASKING = frozenset({"what", "how", "whether", "why", "who", "where", "if"})
 """What an indirect question begins with; it asserts nothing."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSING = frozenset(")]%")
 
 
@@ -122,13 +127,13 @@ def _claim(
     ):
         return None
     root = _predicate(tokens)
-    if root is None or (claimant is not None and tokens[0].lower_ in _ASKING):
+    if root is None or (claimant is not None and (tokens[0].lower_ in _ASKING or not _is_finite(root))):
         return None
     counts = Counter(name for token in tokens for name in signs[token.i])
     score = check_worthiness(counts, len(tokens))
     kind = kind_of(root, counts, quoted=claimant is not None)
     if kind == "fact" and claimant is not None and score < _HARDLY:
-        kind = "opinion"
+        return None
     return FoundClaim(
         content=tuple(char_span(doc, first, end) for first, end in trimmed),
         kind=kind,
@@ -158,6 +163,14 @@ def _predicate(tokens: Sequence[Token]) -> Token | None:
         if token.head.i == token.i or token.head.i not in inside:
             return token
     return verbs[0] if verbs else None
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a clause asserts something: "Congress to leave it" and "defrauding investors" do not."""
+    helpers = [child for child in verb.lefts if child.dep_.startswith("aux")]
+    if verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in helpers):
+        return True
+    return not helpers and any(child.dep_ in SUBJECTS for child in verb.lefts)
 
 
 def check_worthiness(counts: Counter[str], length: int) -> float:
