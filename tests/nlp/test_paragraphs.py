@@ -20,6 +20,13 @@ def test_hard_wrapped_lines_stay_together():
     assert paragraphs("The mayor said\nthat it was late.") == ["The mayor said\nthat it was late."]
 
 
+def test_a_dateline_stands_apart():
+    """A place in capitals before a dash is a paragraph of its own; a name and an acronym before one are not."""
+    assert paragraphs("NEW YORK, Jan. 3 (Reuters) - Stocks fell.") == ["NEW YORK, Jan. 3 (Reuters) -", "Stocks fell."]
+    assert paragraphs("Tom - the mayor - left.") == ["Tom - the mayor - left."]
+    assert paragraphs("NATO – the alliance – met.") == ["NATO – the alliance – met."]
+
+
 @given(st.text(alphabet="aA. \n\t\r\u2028"))
 def test_paragraphs_hold_all_ink(text):
     """Paragraphs are in order and hold everything that is not blank."""

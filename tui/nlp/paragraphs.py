@@ -9,7 +9,7 @@ _BLOCK = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CITY = r"[^\W\d_](?:[^\W\d_]|[.'’/-](?=[^\W\d_ ])|\.? (?=[^\W\d_])){3,35}?"
 _DATELINE = re.compile(
-    rf"(?P<line>(?:date \d{{4}}-\d\d-\d\d )?(?P<city>{_CITY})(?:, [^\n,;:–—]{{2,30}}?){{0,2}}(?: ?\([^)\n]{{2,20}}\))?)"
+    rf"(?:date \d{{4}}-\d\d-\d\d )?(?P<city>{_CITY})(?:, [^\n,;:–—]{{2,30}}?){{0,2}}(?: ?\([^)\n]{{2,20}}\))?"
     r"(?:,? --? | ?[–—] ?)(?=[\"“‘']?[A-Z\d])"
 )
 _WRAP_FROM, _WRAP_TO = 45, 100
@@ -38,7 +38,7 @@ def _without_dateline(text: str, paragraph: Span) -> Iterator[Span]:
     if match is None or not match["city"].isupper():
         yield paragraph
     else:
-        yield _trim(text, paragraph.start, match.end("line"))
+        yield _trim(text, paragraph.start, match.end())
         yield Span(match.end(), paragraph.end)
 
 
