@@ -81,6 +81,12 @@ def test_inquit_after_the_last_paragraph(quotes_of):
     assert (source, content) == ("Ana Lopez", ["“We won.", "“It was late.", "“I was glad of it,”"])
 
 
+def test_who_is_retold_in_a_question(quotes_of):
+    """The subject of the sentence speaks, not the label before it."""
+    found = quotes_of("Q: The trust says that it is late. Is it?\n\nA: No.\n\nQ: Why?\n\nA: Why not?")
+    assert ("indirect", "The trust", "says", ["that it is late"]) in found
+
+
 def test_transcript_is_whole_and_keeps_what_is_retold(quotes_of):
     """Questions keep their mark, and what an answer quotes from others is a quotation too."""
     found = quotes_of("Q: Is it far?\n\nA: His mother said, “You will walk home.” I did.\n\nQ: Why?\n\nA: Why not?")
