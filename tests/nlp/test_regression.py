@@ -7,21 +7,21 @@ from tui.desk.evaluation import Evaluation
 from tui.desk.scoring import score_file
 
 FLOORS = {
-    ("entity", "exact"): 92,
-    ("entity", "overlap + label"): 83,
-    ("entity", "overlap + actor"): 89,
-    ("quote", "exact"): 57,
-    ("quote", "overlap"): 83,
-    ("quote", "overlap + kind"): 81,
-    ("quote", "overlap + source"): 81,
-    ("quote", "overlap + actor"): 75,
-    ("claim", "overlap"): 68,
-    ("claim", "overlap + kind"): 51,
-    ("claim", "overlap + claimant"): 61,
-    ("stance", "overlap"): 60,
-    ("stance", "overlap + polarity"): 60,
-    ("stance", "overlap + polarity + holder"): 50,
-    ("stance", "relation"): 47,
+    ("entity", "exact"): 94,
+    ("entity", "overlap + label"): 87,
+    ("entity", "overlap + actor"): 91,
+    ("quote", "exact"): 68,
+    ("quote", "overlap"): 89,
+    ("quote", "overlap + kind"): 87,
+    ("quote", "overlap + source"): 86,
+    ("quote", "overlap + actor"): 84,
+    ("claim", "overlap"): 69,
+    ("claim", "overlap + kind"): 54,
+    ("claim", "overlap + claimant"): 64,
+    ("stance", "overlap"): 78,
+    ("stance", "overlap + polarity"): 76,
+    ("stance", "overlap + polarity + holder"): 66,
+    ("stance", "relation"): 58,
 }
 """The least F1, in per cent, by type and measure: a little under what was measured. Raise them when they are beaten."""
 
