@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
-from tui.app.tuning import before_textual
+from tui.app.tuning import before_loading, before_textual
 from tui.desk.desk import Desk
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def run(open_desk: Opener, *, article: str | None = None) -> int:
     The desk is opened in a thread while Textual is imported; a large one shows how far it is. Raises `InquitError`
     if it cannot be opened, or `article` is not on it.
     """
+    before_loading()
     opening: Future[Desk] = Future()
     shares: list[Callable[[float], None]] = []
     Thread(target=_open, args=(open_desk, opening, shares), name="inquit-open", daemon=True).start()

@@ -9,8 +9,14 @@ def before_textual() -> None:
     os.environ.setdefault("TEXTUAL_FPS", "240")
 
 
+def before_loading() -> None:
+    """Let no garbage be looked for while everything is imported, of which nearly all stays. `tune` ends this."""
+    gc.disable()
+
+
 def tune() -> None:
     """Keep the garbage collector off what is loaded by now. Call it when the first article stands on the screen."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)

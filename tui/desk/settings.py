@@ -1,7 +1,6 @@
 """`inquit.toml`: the project's scheme, keys and preferences, beside the desk file."""
 
 import getpass
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,6 +53,8 @@ def load_settings(folder: Path) -> Settings:
     written = _read(folder / FILE_NAME)
     if written is None:
         return Settings(guidelines=guidelines)
+    import tomllib
+
     try:
         table = tomllib.loads(written)
     except tomllib.TOMLDecodeError as error:
