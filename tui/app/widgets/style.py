@@ -1,7 +1,6 @@
 """From what is annotated to how it looks: one style for each combination, made once and kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from rich.style import Style
@@ -37,14 +36,6 @@ class Marks(NamedTuple):
     quote: Mark | None = None
     claim: Mark | None = None
     stance: Mark | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What stands in the gutter or margin for an annotation."""
-
-    char: str
-    style: Style
 
 
 class Palette:
