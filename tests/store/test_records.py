@@ -12,7 +12,7 @@ from tui.model.span import Span
 from tui.model.suggestion import Structure
 from tui.store.delta import delta_between, inverse, replay
 from tui.store.layout import decode, encode
-from tui.store.records import bury, from_document, slot_of, slot_of_document, to_document
+from tui.store.records import bury, from_document, slot_of, slot_of_document, slot_of_line, to_document
 from tui.store.structure import pack, unpack
 from tui.store.tally import facet_of, facet_of_line
 from tui.text.anchor import quotation_of
@@ -44,6 +44,7 @@ def test_every_record_survives(known):
         assert slot_of_document(document) == slot_of(source.id, record)
         for form in (document, bury(document)):
             assert facet_of_line(encode(form)) == facet_of(form)
+            assert slot_of_line(encode(form)) == slot_of_document(form)
 
 
 @settings(deadline=None, max_examples=40)

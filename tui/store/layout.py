@@ -36,6 +36,7 @@ _BLANK = b"\n\r\t \0"
 _BLOCK = 1000
 """Lines between two reports of progress."""
 
+_decoder = json.JSONDecoder()
 _encoder = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
 
 
@@ -70,7 +71,7 @@ def encode(document: Mapping[str, Any]) -> bytes:
 
 def decode(line: bytes) -> Json:
     """The document of a line."""
-    document: Json = json.loads(line)
+    document: Json = _decoder.decode(line.decode())
     return document
 
 

@@ -19,6 +19,9 @@ from tui.store.records import from_document, layer_of
 from tui.store.structure import unpack
 from tui.store.tally import facet_of_line, progress_of
 
+TEXTS_KEPT = 16
+"""Versions of articles that are remembered, so that a decision need not read and verify a long text again."""
+
 
 class DeskReader:
     """The half of a repository that changes nothing. A change is seen as a whole, once it is durable."""
@@ -27,6 +30,7 @@ class DeskReader:
         self._file = file
         self._index = index
         self._notices = tuple(notices)
+        self._texts: dict[tuple[str, str], Article] = {}
 
     @property
     def read_only(self) -> str | None:
@@ -112,11 +116,18 @@ class DeskReader:
     def _text(self, id: str, text_sha256: str) -> Article:
         """One version of an article; raises `KeyError` if it was never added, `DamagedDesk` if it cannot be read."""
         with self._file.lock:
+            if (id, text_sha256) in self._texts:
+                return self._texts[id, text_sha256]
             line = self._file.tables[ARTICLES][self._index.texts[id, text_sha256]]
         try:
-            return article_from_json(decode(line))
+            article = article_from_json(decode(line))
         except (ValueError, DataError) as error:
             raise self._damaged(f"article {id!r}: {error}") from None
+        with self._file.lock:
+            self._texts[id, text_sha256] = article
+            while len(self._texts) > TEXTS_KEPT:
+                self._texts.pop(next(iter(self._texts)))
+        return article
 
     def _state(self, members: Members) -> Json:
         assert members.state is not None

@@ -5,8 +5,11 @@ alike. A *slot* is the place of one record: `(article, home, id)`. A document wh
 it keeps the slot, so that a deletion can be undone without a second copy.
 """
 
+import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields
+from functools import lru_cache
 from typing import TypeVar
 
 from tui.model.annotation import TYPES, Actor, Annotation, AnyAnnotation
@@ -20,8 +23,11 @@ from tui.model.codec import (
 )
 from tui.model.edit import ArticleState, Change, Layer, Orphan, Quotation, Record
 from tui.model.errors import DataError
+from tui.store.layout import decode
 
 R = TypeVar("R")
+_STRING = rb'("[^"\\]*(?:\\.[^"\\]*)*")'
+_START = re.compile(rb'\{"article":' + _STRING + rb',"id":' + _STRING + rb',"type":"(\w+)"')
 Slot = tuple[str, str, str]
 """Article, home and id of a record."""
 
@@ -55,6 +61,26 @@ def slot_of_document(document: Json) -> Slot | None:
         return None
     article = document["article"]
     return (article, home, article if home == "state" else document["id"])
+
+
+def slot_of_line(line: bytes) -> Slot | None:
+    """The slot of a document as `layout.encode` wrote it, parsing only its start where that will do.
+
+    None also for a line that cannot be read: the check tells of it.
+    """
+    match = _START.match(line)
+    if match is None:
+        try:
+            return slot_of_document(decode(line))
+        except (ValueError, KeyError):
+            return None
+    home = HOME_OF_TYPE.get(match[3].decode())
+    return None if home is None else (_string(match[1]), home, _string(match[2]))
+
+
+@lru_cache(maxsize=1024)
+def _string(literal: bytes) -> str:
+    return str(json.loads(literal))
 
 
 def to_document(article: str, record: Record, text: str | None = None) -> Json:

@@ -20,7 +20,7 @@ from tui.store.history import StoredEdit, edit_from_document, edit_to_document, 
 from tui.store.index import ARTICLES, Index, index_tables
 from tui.store.layout import Tables, encode
 from tui.store.reading import DeskReader
-from tui.store.records import Slot, changes_between, slot_of_document
+from tui.store.records import Slot, changes_between, slot_of_document, slot_of_line
 from tui.store.staging import Stage, stage_suggestions, withdraw
 from tui.store.structure import structure_to_document
 
@@ -155,7 +155,8 @@ class FileRepository(DeskReader):
             return self._slots[article]
         members = self._index.articles.get(article)
         numbers = [] if members is None else members.records + [n for n in [members.state] if n is not None]
-        slots = {slot: n for n in numbers if (slot := slot_of_document(self._document(n))) is not None}
+        lines = self._file.tables[HOT]
+        slots = {slot: n for n in numbers if (slot := slot_of_line(lines[n])) is not None}
         self._slots[article] = slots
         if len(self._slots) > SLOTS_KEPT:
             self._slots.popitem(last=False)
