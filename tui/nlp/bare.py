@@ -25,4 +25,5 @@ def is_bare(page: Page, item: Attribution) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    return token.ent_type_ in _NAMED or people().is_title(token.text)
+    aged = token.is_digit and token.nbor(-1).text == "," if token.i else False
+    return token.ent_type_ in _NAMED or aged or people().is_title(token.text)

@@ -11,9 +11,7 @@ from tui.nlp.places import places
 _WITHIN = frozenset({"in", "near", "outside", "across", "throughout"})
 _OF_PLACES = frozenset({"mayor", "city", "town", "village", "port", "governor"})
 _THINGS = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "FAC"})
-_PERSONAL = frozenset(
-    {"say", "tell", "add", "argue", "insist", "explain", "welcome", "deny", "smile", "laugh", "think"}
-)
+_TRADES = ("er", "or", "ist", "ian", "man", "woman")
 _RANKS = frozenset({"constable", "sergeant", "inspector", "detective", "sheriff", "lieutenant", "professor", "imam"})
 _RANKS |= {"rabbi", "bishop", "archbishop", "ayatollah", "councillor", "councilor", "senator", "congressman", "nurse"}
 _DIRECTIONS = frozenset(
@@ -71,8 +69,8 @@ def _is_person(doc: Doc, name: Name) -> bool:
     words = doc[name.first : name.end]
     if not 2 <= len(words) <= 3 or not all(t.text.istitle() or t.text in "-’'" for t in words):
         return False
-    head = next((token for token in words if token.dep_ == "nsubj"), None)
-    if name.label in _THINGS and head is not None and head.head.lemma_ in _PERSONAL:
+    trade = doc[name.first - 1] if name.first else words[0]
+    if name.label in _THINGS and trade.pos_ == "NOUN" and trade.text.endswith(_TRADES):
         return True
     called = name.first > 1 and doc[name.first - 1].lower_ in ("called", "named")
     if called and people().is_human(doc[name.first - 2].lemma_.lower()):
@@ -136,7 +134,8 @@ def unify(doc: Doc, names: list[Name]) -> list[Name]:
 
 def _with_surnames(doc: Doc, names: list[Name]) -> list[Name]:
     """Make persons of "places" and "products" of two words that go by the second alone: no place does."""
-    alone = {key_of(doc, name.first, name.end) for name in names if name.end - name.first == 1}
+    alone = {key_of(doc, name.first, name.end) for name in names if name.end - name.first == 1 and name.label in NAMES}
+    alone -= places().names.keys() | places().capitals.keys() | people().generic
     return [
         name._replace(label="PERSON")
         if name.label in ("GPE", "PRODUCT", "WORK_OF_ART")

@@ -15,7 +15,7 @@ from tui.nlp.sources import SUBJECTS
 _TITLES = 3
 """How many quotations are looked at for one that goes on; those before it are titles in the inquit."""
 
-_SPEAKERS = frozenset({"i", "we", "you", "what", "which", "that", "it"})
+_SPEAKERS = frozenset({"", "i", "we", "you", "what", "which", "that", "it"})
 _APART = frozenset({"advcl", "relcl", "conj", "parataxis"})
 _UNIT = re.compile(r"(\d ?(?:m|bn|tn|k|km|kg|mph|p))\.\Z")
 """A unit that the tokeniser takes the full stop of the sentence into."""
