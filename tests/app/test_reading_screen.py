@@ -9,7 +9,8 @@ from tests.app.host import shown
 from tui.app.inquit_app import InquitApp
 from tui.desk.saver import SaveState
 from tui.desk.settings import Settings
-from tui.model.errors import DeskError, UsageError
+from tui.model.errors import UsageError
+from tui.store.errors import SaveFailed
 
 
 @pytest.fixture
@@ -116,7 +117,7 @@ async def test_leaving_with_unsaved_work_asks(desk, monkeypatch):
     """`Ctrl+q` saves; if that fails, it says so and stays unless told otherwise."""
 
     def fail(edit):
-        raise DeskError("the disk is full; make room")
+        raise SaveFailed("the disk is full; make room")
 
     app = app_of(desk)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -7,7 +7,8 @@ import pytest
 from tests.desk.helpers import desk_with_suggestions
 from tui.desk import verbs
 from tui.desk.saver import SaveError, Saver
-from tui.model.errors import DeskError
+from tui.model.edit import Change, Edit
+from tui.store.errors import SaveFailed, StaleEdit
 
 
 class FullDisk:
@@ -19,7 +20,7 @@ class FullDisk:
 
     def __call__(self, what):
         if self.full:
-            raise DeskError("no space left on the disk")
+            raise SaveFailed("no space left on the disk")
         self.done.append(what)
         return what
 
@@ -91,3 +92,20 @@ def test_undo_and_redo_show_what_they_did():
     assert desk.redo() is not None
     assert desk.layer("a") == after == desk.repository.layer("a")
     desk.close()
+
+
+def test_what_can_never_be_saved_is_refused_and_told(saver):
+    """An outdated edit neither blocks what comes after it nor goes unnoticed."""
+    edit = Edit(action="accept", annotator="ana", time="t", changes=(Change(article="a", before=None, after=None),))
+    told = []
+    saver.refused = lambda refused, why: told.append((refused.action, why))
+
+    def stale():
+        raise StaleEdit("e1 is not what the edit says")
+
+    saver.put(stale, edit)
+    later = saver.put(lambda: "saved")
+    assert saver.flush(2)
+    assert later.result() == "saved"
+    assert told == [("accept", "e1 is not what the edit says")]
+    assert saver.state.saved

@@ -2,7 +2,7 @@
 
 A job is done when the repository's call returns, that is after the fsync. When a call fails, its job stays first in
 line and nothing after it is tried until `retry`; so decisions can neither overtake each other nor get lost while the
-program runs.
+program runs. What can never succeed (an edit of a record that is no longer as it says) is refused and told instead.
 """
 
 import threading
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui.model.edit import Edit
-from tui.model.errors import DeskError, InquitError
+from tui.model.errors import DeskError
+from tui.store.errors import SaveFailed
 
 RETRY_SECONDS = 5.0
 
@@ -43,10 +44,15 @@ class _Job:
 
 
 class Saver:
-    """Runs calls in one thread, in order. `changed` is called from that thread whenever the state changed."""
+    """Runs calls in one thread, in order.
+
+    `changed` is called from that thread whenever the state changed, `refused` with an edit that cannot be saved, now
+    or later, and why.
+    """
 
     def __init__(self, changed: Callable[[SaveState], None] = lambda _: None) -> None:
         self.changed = changed
+        self.refused: Callable[[Edit, str], None] = lambda _edit, _why: None
         self._jobs: deque[_Job] = deque()
         self._failure: str | None = None
         self._wake = threading.Condition()
@@ -125,15 +131,22 @@ class Saver:
     def _do(self, job: _Job) -> None:
         try:
             result = job.call()
-        except (InquitError, OSError) as error:
+        except (SaveFailed, OSError) as error:
             with self._wake:
                 self._failure = str(error)
                 self._wake.notify_all()
             return
         except BaseException as error:
             job.result.set_exception(error)
+            self._leave(job)
+            if job.edit is not None:
+                self.refused(job.edit, str(error))
         else:
             job.result.set_result(result)
+            self._leave(job)
+
+    def _leave(self, job: _Job) -> None:
+        """Take a job that is over out of the line."""
         with self._wake:
-            self._jobs.popleft()
+            self._jobs.remove(job)
             self._wake.notify_all()

@@ -29,6 +29,7 @@ from tui.app.widgets.reader import Reader
 from tui.app.widgets.status_line import StatusLine
 from tui.desk.desk import Desk
 from tui.desk.saver import SaveState
+from tui.model.edit import Edit
 
 if TYPE_CHECKING:
     from tui.app.screens.finding import Search
@@ -85,6 +86,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Show the first article."""
         self.reading = Reading(self.desk, self.reader, self, keymap=self.keymap)
         self.desk.saver.changed = self._saver_changed
+        self.desk.saver.refused = self._edit_refused
         self.open(self._first)
         told = [*self.desk.repository.notices]
         if self.desk.repository.read_only:
@@ -242,6 +244,20 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     @on(Saved)
     def _saved(self) -> None:
         self.refresh_status()
+
+    def _edit_refused(self, edit: Edit, why: str) -> None:
+        """Called from the saving thread."""
+        if self.is_attached:
+            self.app.call_later(self.show_refused, edit, why)
+
+    def show_refused(self, edit: Edit, why: str) -> None:
+        """An edit can never be saved: show the article as it is on the disk, and say so."""
+        for id in edit.articles:
+            self.desk.refresh(id)
+        if self.reading.id in edit.articles:
+            self.reading.reload()
+        self.say(f"{edit.action} could not be saved and was taken back: {why}", "error")
+        self.refresh_all()
 
     def tell(self, notice: str) -> None:
         """Something went on in the background that the annotator should know."""
