@@ -95,9 +95,10 @@ def make_sqlite(path: Path, size: int) -> None:
 
 
 def decisions(repository, size: int) -> Iterator[Callable[[], object]]:
-    """Accept one suggestion after another, all over the desk."""
+    """Accept one suggestion after another, all over the desk, each after opening its article as the reader does."""
     for number in range(0, size, max(1, size // 1000)):
         id = f"article-{number // PER_ARTICLE}"
+        repository.article(id)
         old = repository.layer(id).annotations[f"e{number % PER_ARTICLE}"]
         if old.status == "suggested":
             new = replace(old, status="accepted", annotator="anna", updated=TIME, ms=900)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tui.model.annotation import Actor, AnyAnnotation
 from tui.model.article import Article
 from tui.model.codec import Json, article_to_json
-from tui.model.edit import Edit
+from tui.model.edit import Edit, Layer
 from tui.model.errors import DataError, DeskError
 from tui.model.suggestion import Suggestions
 from tui.store.database import DeskDB, DeskTable
@@ -45,6 +45,20 @@ class FileRepository(DeskReader):
         self._db = DeskDB(file)
         self._writing = threading.RLock()
         self._slots: OrderedDict[str, dict[Slot, int]] = OrderedDict()
+
+    def layer(self, id: str) -> Layer:
+        """Actors, annotations and orphans of an article.
+
+        Whoever may write looks up where the records are as well, so that the first decision need not. Only if no
+        save is under way: reading never waits for the disk.
+        """
+        found = super().layer(id)
+        if self.read_only is None and self._writing.acquire(blocking=False):
+            try:
+                self._slots_of(id)
+            finally:
+                self._writing.release()
+        return found
 
     def add_articles(self, articles: Iterable[Article]) -> None:
         """Keep texts; they are on the desk only once an edit gives them a state. Rewrites the file: give many."""
