@@ -155,15 +155,3 @@ def test_pipeline_without_parser(tmp_path):
     check(found, text)
     assert [item.source.of(text) for item in found.annotations] == ["Maria Silva"]
     assert ["parser" in found.notices[0], "recogniser" in found.notices[1]] == [True, True]
-
-
-@pytest.mark.model
-def test_components_work_in_any_pipeline():
-    """Our components can be added by name to a pipeline that somebody else loaded."""
-    import spacy
-
-    import tui.nlp.extensions  # noqa: F401 - importing makes the names known
-
-    nlp = spacy.load(load_pipeline().nlp.meta["lang"] + "_" + load_pipeline().nlp.meta["name"])
-    nlp.add_pipe("inquit_quotes")
-    assert len(nlp("“We are late,” Maria Silva said.")._.inquit_quotes) == 1

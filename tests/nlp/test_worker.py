@@ -130,7 +130,7 @@ import sys, time
 from tui.nlp import worker
 class Answering:
     model = "slow 1"
-    def __init__(self, model): pass
+    def __init__(self, model, verbs): pass
     def replies(self, lines):
         time.sleep(60)
         yield ""

@@ -58,7 +58,7 @@ class SuggestionFeed:
     def _running(self) -> WorkerPool:
         if self._pool is None:
             settings = self._desk.settings
-            self._pool = WorkerPool(self._take, model=settings.model, scheme=settings.scheme)
+            self._pool = WorkerPool(self._take, model=settings.model, scheme=settings.scheme, verbs=settings.reporting)
             self._pool.start()
         return self._pool
 

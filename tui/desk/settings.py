@@ -29,6 +29,9 @@ class Settings:
     model: str | None = None
     """The spaCy pipeline that suggests; None: the small English one."""
 
+    reporting: Mapping[str, str] = field(default_factory=dict)
+    """Reporting verbs beside those that ship, and what each takes: the table `[reporting]`."""
+
     theme: str | None = None
     """The reader's theme by name."""
 
@@ -59,13 +62,25 @@ def load_settings(folder: Path) -> Settings:
         table = tomllib.loads(written)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{folder / FILE_NAME}: {error}; correct this line") from None
-    known = {"scheme": dict, "keys": dict, "annotator": str, "model": str, "theme": str, "advance": bool}
+    known = {
+        "scheme": dict,
+        "keys": dict,
+        "reporting": dict,
+        "annotator": str,
+        "model": str,
+        "theme": str,
+        "advance": bool,
+    }
     for name, value in table.items():
         if name not in known:
             raise UsageError(f"{FILE_NAME}: unknown setting {name!r}; use one of {', '.join(known)}")
         if not isinstance(value, known[name]):
             raise UsageError(f"{FILE_NAME}: {name} must be {_word(known[name])}, not {value!r:.40}")
     scheme = scheme_from(table.pop("scheme", {}))
+    if "reporting" in table:
+        from tui.nlp.reporting import read_verbs
+
+        table["reporting"] = read_verbs(table["reporting"], FILE_NAME)
     return Settings(scheme=scheme, guidelines=guidelines, **table)
 
 

@@ -52,6 +52,7 @@ def suggest_all(desk: Desk, ids: Sequence[str], *, model: str | None = None, job
         results.put,
         model=model or settings.model,
         scheme=settings.scheme,
+        verbs=settings.reporting,
         jobs=min(jobs, max(1, len(ids))),
         ahead=AHEAD,
     )

@@ -13,7 +13,7 @@ from tui.nlp.actors_cast import Cast, Cluster, Mention
 from tui.nlp.actors_descriptions import describe, learn_titles, resolve_description
 from tui.nlp.actors_names import cluster_names, head_of, surname_of
 from tui.nlp.actors_pronouns import FIRST, GENDERS, NEUTER, PLURAL, WE, Found, Scene, Speeches, resolve_pronoun
-from tui.nlp.entities import find_names
+from tui.nlp.entities import names_of
 from tui.nlp.found import FoundActor, FoundQuote
 from tui.nlp.people import people
 from tui.nlp.phrases import char_span
@@ -31,7 +31,7 @@ def find_actors(doc: Doc) -> list[FoundActor]:
     """The actors of the article in the order of their first mention; each mention's span is in exactly one actor."""
     quotes: Sequence[FoundQuote] = doc._.inquit_quotes if Doc.has_extension("inquit_quotes") else ()
     cast = Cast()
-    cluster_names(doc, find_names(doc), cast)
+    cluster_names(doc, names_of(doc), cast)
     learn_titles(doc, cast)
     describe(doc, cast)
     sources = _sources(doc, quotes)

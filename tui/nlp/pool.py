@@ -3,15 +3,17 @@
 This side never imports spaCy, so that a reader paints and answers keys while its worker loads.
 """
 
+import json
 import os
 import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+from types import MappingProxyType
 from typing import IO, Literal
 
 from tui.model.article import Article
@@ -42,8 +44,8 @@ class WorkerPool:
     """Processes that make suggestions, one thread beside each.
 
     `on_result` is called once for every article submitted, in a thread of the pool; it must be quick and must not
-    raise. `ahead` lets each process have several articles at once, which is faster for many and later for one.
-    All methods may be called from any thread.
+    raise. `verbs` are reporting verbs of the project's own. `ahead` lets each process have several articles at once,
+    which is faster for many and later for one. All methods may be called from any thread.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class WorkerPool:
         *,
         model: str | None = None,
         scheme: Scheme = DEFAULT,
+        verbs: Mapping[str, str] = MappingProxyType({}),
         jobs: int = 1,
         ahead: int = 1,
     ) -> None:
@@ -63,7 +66,7 @@ class WorkerPool:
         self._changed = threading.Condition()
         self._state: Literal["new", "running", "closed"] = "new"
         self._ready: str | None = None
-        self._links = [_Link(model) for _ in range(max(1, jobs))]
+        self._links = [_Link(model, verbs) for _ in range(max(1, jobs))]
 
     @property
     def model(self) -> str | None:
@@ -134,8 +137,10 @@ class WorkerPool:
 class _Link:
     """One process and the pipes to it; a process that died is started again for the next article."""
 
-    def __init__(self, model: str | None) -> None:
+    def __init__(self, model: str | None, verbs: Mapping[str, str]) -> None:
         self._arguments = ["--model", model] if model else []
+        if verbs:
+            self._arguments += ["--verbs", json.dumps(dict(verbs))]
         self._process: subprocess.Popen[str] | None = None
         self._model = ""
         self._refused: DataError | None = None

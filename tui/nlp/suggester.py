@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import tee
+from types import MappingProxyType
 from typing import Protocol
 
 from tui.model.annotation import Quote
@@ -12,6 +13,7 @@ from tui.nlp import rules
 from tui.nlp.assemble import Recipe, assemble, collect, make_id
 from tui.nlp.mentions import Mentions
 from tui.nlp.pipeline import Pipeline, load_pipeline
+from tui.nlp.reporting import Verbs
 
 
 class SpacySuggester:
@@ -84,12 +86,15 @@ class BatchSuggester(Suggester, Protocol):
         ...
 
 
-def load_suggester(model: str | None = None, scheme: Scheme = DEFAULT) -> BatchSuggester:
+def load_suggester(
+    model: str | None = None, scheme: Scheme = DEFAULT, verbs: Verbs = MappingProxyType({})
+) -> BatchSuggester:
     """The suggester of the spaCy pipeline `model`, of the default one if None, or of rules if none is installed.
 
-    Raises `UsageError` if the pipeline that is named cannot be loaded.
+    `verbs` are reporting verbs beside those that ship; rules know only their own. Raises `UsageError` if the pipeline
+    that is named cannot be loaded.
     """
-    return make_suggester(load_pipeline(model), scheme)
+    return make_suggester(load_pipeline(model, verbs), scheme)
 
 
 def make_suggester(pipeline: Pipeline | None, scheme: Scheme = DEFAULT) -> BatchSuggester:

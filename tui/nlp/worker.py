@@ -6,6 +6,7 @@ meanwhile is parsed as one batch.
 
 import argparse
 import faulthandler
+import json
 import os
 import sys
 import threading
@@ -19,6 +20,7 @@ from tui.model.article import Article
 from tui.model.errors import InquitError, UsageError
 from tui.model.scheme import DEFAULT, Scheme
 from tui.nlp import wire
+from tui.nlp.reporting import Verbs
 
 _NICE = 10
 _PATIENCE, _PER_CODE_POINT = 120.0, 0.01
@@ -32,12 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Load the model, say so, answer until stdin closes. Exit code 2 if the model cannot be loaded."""
     parser = argparse.ArgumentParser(prog="python -m tui.nlp.worker", description=__doc__)
     parser.add_argument("--model", help="an installed spaCy pipeline; the default one if not given")
+    parser.add_argument("--verbs", type=json.loads, default={}, help="reporting verbs and what they take, in JSON")
     options = parser.parse_args(arguments)
     _be_nice()
     _end_with(os.getppid())
     replies, sys.stdout = sys.stdout, sys.stderr  # nothing that a library prints may look like a reply
     try:
-        answer = _Answering(options.model)
+        answer = _Answering(options.model, options.verbs)
     except (InquitError, ImportError) as error:
         _say(replies, wire.write_error(str(error)))
         return UsageError.exit_code
@@ -75,11 +78,11 @@ def _say(replies: TextIO, line: str) -> None:
 class _Answering:
     """Requests in, replies out; one suggester for each scheme, all with the same pipeline."""
 
-    def __init__(self, model: str | None) -> None:
+    def __init__(self, model: str | None, verbs: Verbs) -> None:
         from tui.nlp.pipeline import load_pipeline
         from tui.nlp.suggester import make_suggester
 
-        self._pipeline = load_pipeline(model)
+        self._pipeline = load_pipeline(model, verbs)
         self._make = make_suggester
         self.model = make_suggester(self._pipeline, DEFAULT).model
 
