@@ -55,10 +55,13 @@ class FakePage:
     place = property(lambda self: (self._now, self._focus))
 
     @property
+    def spot(self):
+        return on_the_spot(self.sheet, self.selection, self.cursor, self.layers_shown)
+
+    @property
     def focus_annotation(self):
         chosen = self.sheet.annotation(self._focus) if self._focus else None
-        spot = on_the_spot(self.sheet, self.selection, self.cursor, self.layers_shown)
-        return chosen or next(iter(spot), None)
+        return chosen or next(iter(self.spot), None)
 
     @property
     def wanted(self):

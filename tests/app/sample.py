@@ -6,8 +6,8 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 
 from tui.app.themes import DEFAULTS, THEMES
-from tui.app.widgets.lens import Lens, view
-from tui.app.widgets.reader import Reader
+from tui.app.widgets.board import Around, Board, Stack
+from tui.app.widgets.lens import view
 from tui.model.annotation import Actor, AnyAnnotation, Claim, Entity, Quote, Stance, Target
 from tui.model.article import Article, make_article
 from tui.model.edit import Layer
@@ -90,8 +90,6 @@ def _places(text: str, words: str) -> list[int]:
 class ReaderApp(App[None]):
     """The reader with its lens and nothing else."""
 
-    CSS = "Lens { dock: bottom; height: 6; } .short Lens { height: 1; }"
-
     def __init__(self, article: Article, layer: Layer, structure: Structure | None = None, theme: str = "") -> None:
         super().__init__()
         self.article, self.layer, self.structure = article, layer, structure or Structure()
@@ -101,22 +99,21 @@ class ReaderApp(App[None]):
         return dict(DEFAULTS)
 
     def compose(self) -> ComposeResult:
-        yield Reader()
-        yield Lens()
+        yield Board(Stack(status=0, inspector=0, bar=0))
 
     def on_mount(self) -> None:
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.first_theme
-        self.screen.set_class(self.size.height < 30, "short")
+        self.reader.stand(replace(self.reader.stack, lens=1 if self.size.height < 30 else 6))
         self.reader.show(self.article, self.layer, self.structure)
         self.look()
 
     @property
-    def reader(self) -> Reader:
-        return self.query_one(Reader)
+    def reader(self) -> Board:
+        return self.query_one(Board)
 
     def look(self) -> None:
         """Show the line under the cursor in the lens."""
         r = self.reader
-        self.query_one(Lens).show(view(r.sheet, r.line, r.selection, r.here, r.layers_shown))
+        r.show_around(Around(lens=view(r.sheet, r.line, r.selection, r.here, r.layers_shown)))

@@ -15,7 +15,7 @@ def test_every_preset_is_valid(preset):
 
 def test_a_key_can_be_remapped_in_both_ways_of_toml():
     """A dotted and a quoted action id mean the same."""
-    assert load_keymap({"decide.note": ["M", "f2"]}) == load_keymap({"decide": {"note": ["M", "f2"]}})
+    assert load_keymap({"decide.note": ["M", "f2"]}).keys == load_keymap({"decide": {"note": ["M", "f2"]}}).keys
     assert load_keymap({"decide.note": "M"}).find("M") == "decide.note"
     assert load_keymap({"decide.note": "M"}).find("m") is None
 

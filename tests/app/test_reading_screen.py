@@ -1,6 +1,7 @@
 """The screen as an annotator sees it. Few, as each key costs some 60 ms here; the grammar is tested without an app."""
 
 from concurrent.futures import Future
+from dataclasses import replace
 
 import pytest
 
@@ -94,9 +95,9 @@ async def test_the_lens_has_lanes_where_there_is_room(desk):
     app = app_of(desk)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert app.screen.lens.display
+        assert app.screen.reader.stack.lens
         await pilot.press("z")
-        assert not app.screen.lens.display
+        assert not app.screen.reader.stack.lens
 
 
 async def test_what_is_not_saved_is_said_with_the_reason(desk):
@@ -105,10 +106,9 @@ async def test_what_is_not_saved_is_said_with_the_reason(desk):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = app.screen
-        status = screen.status_line.status
-        from dataclasses import replace
-
-        screen.status_line.status = replace(status, saving=SaveState(2, "No space left on device"))
+        around = screen.reader.around
+        failed = replace(around.status, saving=SaveState(2, "No space left on device"))
+        screen.reader.show_around(replace(around, status=failed))
         await pilot.pause()
         assert "NOT SAVED: No space left on device — Ctrl+s retries" in shown(app)
 
@@ -180,7 +180,7 @@ async def test_mouse_entries_of_the_bar_press_their_keys(desk):
         app.screen.coach.needed = False
         app.screen.refresh_all()
         await pilot.pause()
-        await pilot.click("ActionBar", offset=(3, 0))
+        await pilot.click(offset=(3, 23))
         await pilot.pause()
         assert app.screen.reader.sheet.annotation("e1").status == "accepted"
 

@@ -59,9 +59,9 @@ NEEDED = ("desk.quit", "desk.cancel")
 """Actions without which one could get stuck."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Keymap:
-    """The keys of every action, and the way back from a key."""
+    """The keys of every action, and the way back from a key. Equal to itself only, so that it can key a cache."""
 
     keys: Keys
 

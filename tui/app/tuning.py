@@ -2,6 +2,10 @@
 
 import gc
 import os
+import sys
+
+SWITCH_SECONDS = 0.0005
+"""How long a thread in the background (it saves) may keep the interpreter from a key; Python's own is ten times that."""
 
 
 def before_textual() -> None:
@@ -20,3 +24,4 @@ def tune() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
+    sys.setswitchinterval(SWITCH_SECONDS)

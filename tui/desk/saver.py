@@ -18,6 +18,12 @@ from tui.store.errors import SaveFailed
 
 RETRY_SECONDS = 5.0
 
+PAUSE_SECONDS = 0.06
+"""How long an edit waits if nobody waits for it, so that the key that made it is painted before it is saved.
+
+Saving at once took the interpreter away from the painting: 5 to 10 ms more for every decision.
+"""
+
 
 class SaveError(DeskError):
     """Something could not be saved."""
@@ -57,6 +63,8 @@ class Saver:
         self._failure: str | None = None
         self._wake = threading.Condition()
         self._closing = False
+        self._awaited = False
+        """Whether somebody waits for what is queued, so that there is no pause."""
         self._thread = threading.Thread(target=self._run, name="inquit-saver", daemon=True)
         self._thread.start()
 
@@ -76,6 +84,7 @@ class Saver:
         job = _Job(call, Future(), edit)
         with self._wake:
             self._jobs.append(job)
+            self._awaited |= edit is None
             self._wake.notify_all()
         return job.result
 
@@ -101,6 +110,8 @@ class Saver:
     def flush(self, seconds: float) -> bool:
         """Wait until all is saved; False if it is not after that many seconds, or saving is stuck."""
         with self._wake:
+            self._awaited = True
+            self._wake.notify_all()
             self._wake.wait_for(lambda: not self._jobs or self._failure is not None, seconds)
             return not self._jobs
 
@@ -120,8 +131,10 @@ class Saver:
                 if self._failure is not None:
                     self._wake.wait(RETRY_SECONDS)
                     self._failure = None
-                while not self._jobs and not self._closing:
-                    self._wake.wait()
+                if not self._jobs and not self._closing:
+                    self._awaited = False
+                    self._wake.wait_for(lambda: self._jobs or self._closing)
+                    self._wake.wait_for(lambda: self._awaited or self._closing, PAUSE_SECONDS)
                 if self._closing:
                     return
                 job = self._jobs[0]

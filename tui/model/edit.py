@@ -111,12 +111,15 @@ def apply_changes(layer: Layer, changes: Iterable[Change]) -> Layer:
 
     An annotation that becomes an orphan, or the other way round, changes sides.
     """
-    homes: dict[type, dict[str, Any]] = {
-        Actor: dict(layer.actors),
-        Annotation: dict(layer.annotations),
-        Orphan: dict(layer.orphans),
+    changes = tuple(changes)
+    touched = {_home(record) for change in changes for record in (change.before, change.after) if record is not None}
+    homes: dict[type, Any] = {
+        Actor: layer.actors,
+        Annotation: layer.annotations,
+        Orphan: layer.orphans,
         ArticleState: {},
     }
+    homes |= {home: dict(homes[home]) for home in touched}
     for change in changes:
         if change.before is not None and type(change.before) is not type(change.after):
             homes[_home(change.before)].pop(change.before.id, None)

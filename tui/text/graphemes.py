@@ -56,6 +56,8 @@ def grapheme_at(text: str, offset: int) -> tuple[int, int]:
     """The `[start, end)` of the cluster that `offset` is in; `(len, len)` at the end of the text."""
     if offset >= len(text):
         return len(text), len(text)
+    if is_narrow(text, max(0, offset - 1), offset + 2):
+        return offset, offset + 1
     low = _safe(text, offset)
     for start, end, _ in graphemes(text, low, min(len(text), offset + _REACH)):
         if end > offset:

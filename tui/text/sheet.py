@@ -1,5 +1,6 @@
 """An article laid out: its drawable text, its lines at a width, and where its annotations are."""
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
 
 from tui.model.annotation import TYPES, AnyAnnotation, Entity, Quote, Type, type_of
@@ -33,7 +34,8 @@ class Sheet:
         """What is drawn and stepped to, besides its type."""
         self._index = SpanIndex()
         self._known: dict[str, AnyAnnotation] = {}
-        self._mentions: dict[str, dict[str, Span]] = {}
+        self._mentions: dict[str, list[tuple[int, int, str]]] = {}
+        """Where each actor is mentioned, in text order, with the annotation's id."""
         self.update(layer, layer.annotations.values())
 
     @property
@@ -66,8 +68,9 @@ class Sheet:
         spans = self._spans(self._known.pop(annotation.id))
         for span in spans:
             self._index.remove(span, annotation.id)
-        if isinstance(annotation, Entity) and annotation.actor:
-            self._mentions.get(annotation.actor, {}).pop(annotation.id, None)
+        if spans and isinstance(annotation, Entity) and annotation.actor and is_live(annotation):
+            mentions = self._mentions[annotation.actor]
+            del mentions[bisect_left(mentions, (spans[0].start, spans[0].end, annotation.id))]
         return spans
 
     def _put_in(self, annotation: AnyAnnotation) -> list[Span]:
@@ -76,7 +79,7 @@ class Sheet:
         for span in spans:
             self._index.add(span, annotation.id)
         if spans and isinstance(annotation, Entity) and annotation.actor and is_live(annotation):
-            self._mentions.setdefault(annotation.actor, {})[annotation.id] = spans[0]
+            insort(self._mentions.setdefault(annotation.actor, []), (spans[0].start, spans[0].end, annotation.id))
         return spans
 
     def _spans(self, annotation: AnyAnnotation) -> list[Span]:
@@ -84,8 +87,10 @@ class Sheet:
 
     def mention(self, actor: str | None, near: int) -> Span | None:
         """Where the actor is mentioned nearest to an offset."""
-        mentions = self._mentions.get(actor or "", {}).values()
-        return min(mentions, key=lambda span: abs(span.start - near), default=None)
+        mentions = self._mentions.get(actor or "", [])
+        at = bisect_left(mentions, (near, 0, ""))
+        nearest = min(mentions[max(0, at - 1) : at + 1], key=lambda it: abs(it[0] - near), default=None)
+        return Span(*nearest[:2]) if nearest else None
 
     def annotation(self, id: str) -> AnyAnnotation | None:
         """The annotation of that id."""

@@ -1,14 +1,14 @@
 """What the action bar says: always what the next key can do."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tui.app.actions import BY_ID, key_name
 from tui.app.keymap import Keymap
 from tui.app.reading.keyboard import Keyboard
 from tui.app.reading.orders import Choice
 from tui.app.reading.reading import Reading, Tone
-from tui.model.annotation import AnyAnnotation, Claim, Entity, Quote, Stance
+from tui.model.annotation import AnyAnnotation, Type, type_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class Bar:
     """The facet of the scheme that a label is being chosen from, if one is."""
 
 
-OF_TYPE: dict[type[AnyAnnotation], tuple[tuple[str, str], ...]] = {
-    Entity: (("link.actor", "who is it"),),
-    Quote: (("link.actor", "source"), ("tag.cue", "cue"), ("tag.piece", "add piece")),
-    Claim: (("link.actor", "claimant"), ("tag.checkworthy", "check-worthy")),
-    Stance: (("link.actor", "holder"), ("link.target", "target"), ("tag.intensity", "intensity")),
+OF_TYPE: dict[Type, tuple[tuple[str, str], ...]] = {
+    "entity": (("link.actor", "who is it"),),
+    "quote": (("link.actor", "source"), ("tag.cue", "cue"), ("tag.piece", "add piece")),
+    "claim": (("link.actor", "claimant"), ("tag.checkworthy", "check-worthy")),
+    "stance": (("link.actor", "holder"), ("link.target", "target"), ("tag.intensity", "intensity")),
 }
 SHAPES = ("shape.grow", "shape.shrink", "shape.edge_left", "shape.edge_right", "shape.extend")
 RESIZING = ("shape.edge_left", "shape.edge_right", "shape.other_edge", "shape.grow")
@@ -63,7 +63,12 @@ def make_bar(reading: Reading, keyboard: Keyboard, keymap: Keymap, message: tupl
     if reading.extending:
         items = _items(keymap, ("shape.extend", *TAGS, *SHAPES[:2]))
         return Bar(words or "extending: moves take the selection along", tone, items)
-    return Bar(words, tone, _items(keymap, _at_rest(reading.focus)) + _named(keymap, reading.focus) + _end(keymap))
+    focus = reading.focus
+    return Bar(
+        words,
+        tone,
+        _items(keymap, _at_rest(focus)) + _named(keymap, type_of(focus) if focus else None) + _end(keymap),
+    )
 
 
 def _at_rest(focus: AnyAnnotation | None) -> tuple[str, ...]:
@@ -74,10 +79,11 @@ def _at_rest(focus: AnyAnnotation | None) -> tuple[str, ...]:
     return ("decide.relabel", "decide.delete", "tag.resize", "jump.suggestion_next", *TAGS)
 
 
-def _named(keymap: Keymap, focus: AnyAnnotation | None) -> tuple[Item, ...]:
-    if focus is None:
+@lru_cache(maxsize=64)
+def _named(keymap: Keymap, type: Type | None) -> tuple[Item, ...]:
+    if type is None:
         return ()
-    own = tuple(_item(keymap, id, name) for id, name in OF_TYPE[type(focus)] if keymap.keys[id])
+    own = tuple(_item(keymap, id, name) for id, name in OF_TYPE[type] if keymap.keys[id])
     more = _items(keymap, ("decide.note", "jump.linked", "undo.undo"))
     return own + more
 
@@ -86,7 +92,8 @@ def _end(keymap: Keymap) -> tuple[Item, ...]:
     return _items(keymap, ("desk.help", "desk.palette", "go.list", "desk.quit"))
 
 
-def _items(keymap: Keymap, ids: Iterable[str]) -> tuple[Item, ...]:
+@lru_cache(maxsize=64)
+def _items(keymap: Keymap, ids: tuple[str, ...]) -> tuple[Item, ...]:
     return tuple(_item(keymap, id, BY_ID[id].short) for id in ids if keymap.keys[id])
 
 

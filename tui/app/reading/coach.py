@@ -1,6 +1,8 @@
 """Hints for the first sitting: one at a time, each until its keys were used once; then never again."""
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tui.app.keymap import Keymap
 
@@ -40,7 +42,6 @@ class Coach:
         return ""
 
 
+@lru_cache(maxsize=len(LESSONS))
 def _filled(words: str, keymap: Keymap) -> str:
-    for id in keymap.keys:
-        words = words.replace(f"{{{id}}}", keymap.shown(id))
-    return words
+    return re.sub(r"\{([\w.]+)\}", lambda found: keymap.shown(found[1]), words)

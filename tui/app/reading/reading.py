@@ -22,7 +22,6 @@ from tui.model.errors import InquitError
 from tui.model.scheme import Scheme
 from tui.model.span import Span
 from tui.model.suggestion import Structure
-from tui.text.focus import on_the_spot
 from tui.text.links import Link
 from tui.text.motions import Step
 from tui.text.sheet import Sheet
@@ -56,6 +55,11 @@ class Page(Protocol):
     @property
     def in_view(self) -> Span:
         """The stretch of the text in the window."""
+        ...
+
+    @property
+    def spot(self) -> Sequence[AnyAnnotation]:
+        """The annotations under the cursor, the best focus first."""
         ...
 
     @property
@@ -221,9 +225,9 @@ class Reading:
         """Whether Tab goes there: of a type that is shown, and wanted by the filter."""
         return type_of(annotation) in self.page.layers_shown and self.page.wanted(annotation)
 
-    def spot(self) -> list[AnyAnnotation]:
+    def spot(self) -> Sequence[AnyAnnotation]:
         """The annotations under the cursor, the best focus first."""
-        return on_the_spot(self.page.sheet, self.page.selection, self.page.cursor, self.types)
+        return self.page.spot
 
     @property
     def focus(self) -> AnyAnnotation | None:

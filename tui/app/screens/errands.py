@@ -63,8 +63,8 @@ def next_theme(screen: "ReadingScreen") -> None:
 
 def lens(screen: "ReadingScreen") -> None:
     """Show the lens with its lanes, or just the inspector."""
-    screen.lanes = not screen.lens.display
-    screen.share_rows(screen.size.height)
+    screen.lanes = not screen.reader.stack.lens
+    screen.share_rows()
 
 
 def export(screen: "ReadingScreen") -> None:
@@ -80,8 +80,9 @@ def guidelines(screen: "ReadingScreen") -> None:
 
     if screen.guidelines is None:
         screen.guidelines = Guidelines(screen.desk.settings.guidelines, screen.desk.settings.scheme)
-        screen.query_one("#page").mount(screen.guidelines)
+        screen.mount(screen.guidelines)
     screen.guidelines.open = not screen.guidelines.open
+    screen.share_rows()
 
 
 def pane_down(screen: "ReadingScreen") -> None:

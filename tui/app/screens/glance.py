@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from tui.app.cells import one_line
 from tui.app.reading.bar import make_bar
 from tui.app.reading.reading import PLURALS, Reading
+from tui.app.widgets.board import Around
 from tui.app.widgets.inspector import Known, inspect
-from tui.app.widgets.lens import view
+from tui.app.widgets.lens import View, view
+from tui.app.widgets.panel import Panel
 from tui.app.widgets.status_line import Status
 
 if TYPE_CHECKING:
@@ -23,21 +25,20 @@ def show_all(screen: "ReadingScreen") -> None:
     tip = screen.coach.tip(screen.keymap)
     told = screen.message or ((tip, "information") if tip else None)
     bar = screen.search.bar() if screen.search else make_bar(reading, screen.keyboard, screen.keymap, told)
-    screen.bar.bar = bar
     pane = screen.guidelines
     if pane is not None and pane.facet != (bar.facet or None):
         pane.facet = bar.facet or None
     defined = pane is not None and pane.open and bool(bar.facet)
-    screen.panel.show(bar.title, () if defined else bar.panel, top=_is_low(screen))
+    panel = Panel(bar.title, bar.panel, _is_low(screen)) if bar.panel and not defined else Panel()
     if chord is None:
-        screen.inspector.known = inspect(focus, spot, reading.layer, reading.text, reader.selection)
+        known = inspect(focus, spot, reading.layer, reading.text, reader.selection)
     else:
-        screen.inspector.known = Known(chord.prompt, "suggested", (f"“{one_line(reader.selection.of(reading.text))}”",))
-    if screen.lens.display:
+        known = Known(chord.prompt, "suggested", (f"“{one_line(reader.selection.of(reading.text))}”",))
+    lens = View()
+    if reader.stack.lens:
         here = sorted(spot, key=lambda it: focus is None or it.id != focus.id)
-        shown = view(reader.sheet, reader.line, reader.selection, here, reader.layers_shown)
-        screen.lens.show(shown, screen.desk.settings.scheme)
-    screen.status_line.status = status_of(screen)
+        lens = view(reader.sheet, reader.line, reader.selection, here, reader.layers_shown)
+    reader.show_around(Around(status_of(screen), panel, lens, known, bar))
 
 
 def status_of(screen: "ReadingScreen") -> Status:

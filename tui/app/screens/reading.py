@@ -5,12 +5,12 @@ The screen only routes: keys become orders (`tui.app.reading.keyboard`), orders 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -22,11 +22,8 @@ from tui.app.reading.orders import Chord, Order
 from tui.app.reading.reading import Reading, Tone
 from tui.app.screens import glance
 from tui.app.screens.errands import ERRANDS
-from tui.app.widgets.action_bar import ActionBar, ChordPanel
-from tui.app.widgets.inspector import Inspector
-from tui.app.widgets.lens import Lens
+from tui.app.widgets.board import Board, Stack
 from tui.app.widgets.reader import Reader
-from tui.app.widgets.status_line import StatusLine
 from tui.desk.desk import Desk
 from tui.desk.saver import SaveState
 from tui.model.edit import Edit
@@ -45,18 +42,18 @@ TALL = 30
 class ReadingScreen(Screen[None], inherit_bindings=False):
     """Reads one article of the desk after another."""
 
-    AUTO_FOCUS = "Reader"
+    AUTO_FOCUS = ""  # keys come straight to the screen
     BINDINGS: ClassVar[list[BindingType]] = []
+    BLANK = True  # nothing of it is seen behind the board
 
     class Saved(Message):
         """The saving thread has news."""
 
     def __init__(self, desk: Desk, keymap: Keymap, first: str) -> None:
         super().__init__()
-        self.status_line, self.reader, self.panel = StatusLine(), Reader(), ChordPanel()
+        self.reader = Board()
         self.guidelines: Guidelines | None = None
         """The pane beside the text, once it was wanted."""
-        self.lens, self.inspector, self.bar = Lens(), Inspector(), ActionBar()
         self.desk = desk
         self.keymap = keymap
         self.keyboard = Keyboard(keymap.table("reading"))
@@ -72,14 +69,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self._first = first
 
     def compose(self) -> ComposeResult:
-        """Title, text (with the panel over it), lens, inspector, keys."""
-        yield self.status_line
-        with Horizontal(id="middle"), Container(id="page"):
-            yield self.reader
-            yield self.panel
-        yield self.lens
-        yield self.inspector
-        yield self.bar
+        """One widget with everything on it, and a sentence for windows that are too small for it."""
+        yield self.reader
         yield Static(id="small", markup=False)
 
     def on_mount(self) -> None:
@@ -109,8 +100,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             self.search.type(" ".join(event.text.split()))
             self.refresh_all()
 
-    @on(ActionBar.Pressed)
-    def _clicked(self, event: ActionBar.Pressed) -> None:
+    @on(Board.Pressed)
+    def _clicked(self, event: Board.Pressed) -> None:
         self.press(event.key)
 
     def press(self, key: str) -> None:
@@ -169,7 +160,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def refresh_status(self) -> None:
         """Bring the top line up to date."""
         if self.reading.article is not None:
-            self.status_line.status = glance.status_of(self)
+            self.reader.show_around(replace(self.reader.around, status=glance.status_of(self)))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lanes where there is room; a plain sentence where there is none."""
@@ -182,15 +173,19 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
                 f"inquit needs a window of {LEAST[0]}×{LEAST[1]}; this one has {width}×{height}.\n"
                 f"Make it larger to go on. Nothing is lost; {quit_key} quits."
             )
-        self.share_rows(height)
+        self.share_rows()
         self.call_after_refresh(self.refresh_all)
 
-    def share_rows(self, height: int) -> None:
-        """Give lens and inspector the rows that the window has for them."""
+    def share_rows(self) -> None:
+        """Give lens and inspector the rows that the window has for them, and an open pane its columns."""
+        height = self.size.height
         tall = height >= TALL if self.lanes is None else self.lanes
-        self.lens.display = tall
-        self.lens.styles.height = 7 if height >= 40 else 6 if height >= TALL else 5
-        self.inspector.styles.height = 2 if height >= TALL else 1
+        lens = 0 if not tall else 7 if height >= 40 else 6 if height >= TALL else 5
+        pane = self.guidelines
+        stack = Stack(lens=lens, inspector=2 if height >= TALL else 1)
+        if pane is not None and pane.open:
+            stack = replace(stack, side=pane.place(self.size, stack.space(self.size)))
+        self.reader.stand(stack)
 
     # What the actions ask of the screen
 

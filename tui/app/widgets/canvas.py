@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.app import App
 from textual.filter import ANSIToTruecolor, LineFilter
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
@@ -26,6 +26,7 @@ from tui.model.scheme import DEFAULT, Scheme
 from tui.model.span import Span
 from tui.model.suggestion import Structure
 from tui.text import selector
+from tui.text.focus import on_the_spot
 from tui.text.graphemes import offset_at_cell
 from tui.text.links import Link, links_of
 from tui.text.selector import Selection
@@ -50,12 +51,14 @@ class Canvas(Widget):
         self._sheet = Sheet(make_article("", ""), EMPTY_LAYER, Structure(), 80)
         self._now: Selection = selector.select_word("", 0)
         self._focus: str | None = None
+        self._spot: Sequence[AnyAnnotation] = ()
         self._links: tuple[Link, ...] = ()
         self._hints: Mapping[str, Span] = {}
         self._matches: Sequence[Span] = ()
         self._types: frozenset[Type] = frozenset(TYPES)
         self._top = 0
-        self._window = Size(0, 0)
+        self._window = Region()
+        """Where in the widget the text was drawn when it was last laid out."""
         self._columns: Frame = frame_for(80)
         self._painter: Painter | None = None
         self._parts: Lines = {}
@@ -63,26 +66,34 @@ class Canvas(Widget):
         self._ahead: Timer | None = None
 
     @property
+    def spot(self) -> Sequence[AnyAnnotation]:
+        """The annotations under the cursor, the best focus first."""
+        return self._spot
+
+    @property
     def focus_annotation(self) -> AnyAnnotation | None:
-        """The annotation that verbs are about: the one stepped to, or else the innermost at the cursor."""
+        """The annotation that verbs are about: the one stepped to, or else the best focus under the cursor."""
         chosen = self._sheet.annotation(self._focus) if self._focus else None
-        return chosen or next(iter(self._sheet.at(self._now.caret.offset, self._types)), None)
+        return chosen or next(iter(self._spot), None)
+
+    def space(self) -> Region:
+        """Where in the widget the text is drawn."""
+        return self.outer_size.region
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The strips of the window; from the cache but for lines that look new."""
-        painter = self._fit()
-        thumb = self._thumb()
-        lines = len(self._sheet.wrap)
-        strips = []
-        for y in range(crop.y, crop.bottom):
-            line = self._top + y
-            if line < lines:
-                strips.append(painter.strip(line, y in thumb, self._parts.get(line, ())))
-            else:
-                strips.append(painter.blank(y in thumb))
+        """The strips of the widget; from the cache but for lines that look new."""
+        strips = self._strips()[crop.y : crop.bottom]
         if crop.x == 0 and crop.width == self._columns.width:
             return strips
         return [strip.crop(crop.x, crop.right) for strip in strips]
+
+    def _strips(self) -> list[Strip]:
+        """The lines of the text in the window."""
+        painter = self._fit()
+        thumb, parts = self._thumb(), self._parts
+        first, stop = self._top, min(len(self._sheet.wrap), self._top + self._window.height)
+        strips = [painter.strip(line, line - first in thumb, parts.get(line, ())) for line in range(first, stop)]
+        return strips + [painter.blank(y in thumb) for y in range(stop - first, self._window.height)]
 
     def notify_style_update(self) -> None:
         """The theme changed: all colours are made anew."""
@@ -91,23 +102,24 @@ class Canvas(Widget):
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The offset drawn at a cell of the widget, or the nearest one of that line; None below the text."""
-        line = self._top + y
+        line = self._top + y - self._window.y
         wrap = self._sheet.wrap
-        if not 0 <= line < len(wrap):
+        if not (self._window.y <= y < self._window.bottom and line < len(wrap)):
             return None
         return offset_at_cell(self._sheet.text, *wrap.span_of(line), x - GUTTER)
 
     def cell_of(self, offset: int) -> tuple[int, int] | None:
         """The cell `(x, y)` of the widget where an offset is drawn; None if it is out of view."""
         line = self._sheet.wrap.line_of(offset)
-        y = line - self._top
-        return (self._fit().column(line, offset), y) if 0 <= y < self.size.height else None
+        painter, y = self._fit(), line - self._top
+        return (painter.column(line, offset), y + self._window.y) if 0 <= y < self._window.height else None
 
     def _fit(self) -> Painter:
         """The painter for the size the widget has now; on a new size the lines are made anew, the place staying."""
-        if self.size != self._window and self.size.width > 0:
+        space = self.space()
+        if space != self._window and space.width > 0:
             at_top = self._sheet.wrap.starts[self._top] if self._window.width else 0
-            self._window, self._columns, self._painter = self.size, frame_for(self.size.width), None
+            self._window, self._columns, self._painter = space, frame_for(space.width), None
             self._sheet.rewrap(self._columns.text)
             self._top = self._sheet.wrap.line_of(at_top)
             self._reveal(self._sheet.wrap.line_of(self._now.caret.offset))
@@ -124,7 +136,7 @@ class Canvas(Widget):
 
     def _thumb(self) -> range:
         """The rows of the rail's thumb."""
-        height, lines = self.size.height, len(self._sheet.wrap)
+        height, lines = self._window.height, len(self._sheet.wrap)
         if lines <= height:
             return range(0)
         length = max(1, height * height // lines)
@@ -152,21 +164,21 @@ class Canvas(Widget):
 
     def _changed(self, lines: Iterable[int] = ()) -> None:
         """Work out what lies over the lines now, and ask for the cells that look different to be drawn."""
+        self._spot = on_the_spot(self._sheet, self._now.span, self._now.caret.offset, self._types)
         focus = self.focus_annotation
         self._links = links_of(focus, self._sheet) if focus else ()
         before, self._parts = self._parts, self._lay()
         if self._top != self._drawn_top or self._painter is None:
             self._drawn_top = self._top
-            self.refresh()
+            self.refresh(*([self._window] if self._window else []))
             self._draw_ahead_in(AHEAD_AFTER)
             return
-        regions = [Region(0, line - self._top, self._columns.width, 1) for line in lines]
+        regions = [self._row(line, 0, self._columns.width) for line in lines]
         regions += [
             self._cells(line, before.get(line, ()), self._parts.get(line, ()))
             for line in before.keys() | self._parts.keys()
         ]
-        window = Region(0, 0, self._columns.width, self._window.height)
-        visible = [region for region in regions if region.area and region.overlaps(window)]
+        visible = [region for region in regions if region.area and region.overlaps(self._window)]
         if visible:
             self.refresh(*visible)
 
@@ -200,7 +212,11 @@ class Canvas(Widget):
             left = 0
         if any(part.label for part in (*before, *after)):
             right = self._columns.width
-        return Region(left, line - self._top, max(1, right - left), 1)
+        return self._row(line, left, max(left + 1, right))
+
+    def _row(self, line: int, left: int, right: int) -> Region:
+        """The cells `[left, right)` of a line, in the widget."""
+        return Region(left, self._window.y + line - self._top, right - left, 1)
 
     def _scroll(self, lines: int) -> None:
         self._top = self._limit(self._top + lines)

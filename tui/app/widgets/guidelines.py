@@ -6,6 +6,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -16,6 +17,9 @@ from tui.text.sanitise import sanitise
 
 if TYPE_CHECKING:
     from textual.widgets import Markdown
+
+NARROWEST, WIDEST = 26, 60
+"""Cells."""
 
 NONE_YET = "There is no `guidelines.md` beside the desk yet; what is written there is shown here."
 
@@ -50,10 +54,8 @@ class Guidelines(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     Guidelines {
         display: none;
-        dock: right;
-        width: 34%;
-        min-width: 26;
-        max-width: 60;
+        layer: over;
+        position: absolute;
         padding: 0 1;
         border-left: vkey $primary;
         background: $surface;
@@ -81,6 +83,13 @@ class Guidelines(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """The place for definitions; the guidelines come when they are wanted."""
         yield Static(id="definitions", markup=False)
+
+    def place(self, screen: Size, space: Region) -> int:
+        """Stand at the right end of that space of the screen, in a third of its width, which is returned in cells."""
+        width = min(WIDEST, max(NARROWEST, screen.width * 34 // 100))
+        self.styles.width, self.styles.height = width, space.height
+        self.styles.offset = (screen.width - width, space.y)
+        return width
 
     def watch_open(self, open: bool) -> None:
         """Make the page when it is first wanted."""

@@ -1,14 +1,11 @@
 """What is known of the annotation under the cursor: one line, or two where there is room."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from rich.cells import cell_len
-from textual.app import RenderResult
-from textual.content import Content
-from textual.widget import Widget
 
-from tui.app.cells import fit, one_line
+from tui.app.cells import Cells, fit, one_line
 from tui.app.widgets.describe import kind_of, parties_of
 from tui.model.annotation import AnyAnnotation, Claim, Entity, Quote, Stance
 from tui.model.edit import Layer
@@ -28,7 +25,9 @@ class Known:
     more: tuple[str, ...] = ()
 
 
-def inspect(focus: AnyAnnotation | None, spot: list[AnyAnnotation], layer: Layer, text: str, selection: Span) -> Known:
+def inspect(
+    focus: AnyAnnotation | None, spot: Sequence[AnyAnnotation], layer: Layer, text: str, selection: Span
+) -> Known:
     """Put together what the inspector shows."""
     if focus is None:
         words = one_line(selection.of(text))
@@ -72,46 +71,18 @@ def _own(focus: AnyAnnotation, text: str) -> list[str]:
     return facts
 
 
-class Inspector(Widget):
-    """Draws `Known`: the focus with its facts, the others on the spot at the end, dim."""
-
-    DEFAULT_CSS = "Inspector { height: 1; background: $surface; color: $foreground; }"
-    ALLOW_SELECT = False
-
-    def __init__(self, **known: Any) -> None:
-        super().__init__(**known)
-        self._known = Known()
-
-    @property
-    def known(self) -> Known:
-        """What is shown."""
-        return self._known
-
-    @known.setter
-    def known(self, known: Known) -> None:
-        if known != self._known:
-            self._known = known
-            self.refresh()
-
-    def render(self) -> RenderResult:
-        """The first line, and the second where there is one."""
-        known, width, height = self._known, self.size.width, self.size.height
-        facts = known.facts if height > 1 else (*known.facts, *known.more)
-        sign = SIGNS.get(known.status, " ")
-        heading = f"{sign} {known.heading}"
-        heading = heading if cell_len(heading) < width - 2 else fit(heading, width - 2)
-        others = f" ‹ {' ‹ '.join(known.others)}" if known.others else ""
-        room = width - cell_len(heading) - 2
-        if cell_len(others) > room // 2:
-            others = fit(others, room // 2) if room > 24 else ""
-        told = "".join(f" · {fact}" for fact in facts)
-        space = max(0, room - cell_len(others))
-        told = told if cell_len(told) <= space else fit(told, space)
-        line = Content.assemble(
-            (f" {heading}", "bold $text-accent" if known.status == "suggested" else "bold $foreground"),
-            (told, "$foreground"),
-            (others, "$text-muted"),
-        )
-        if height < 2:
-            return line
-        return Content("\n").join([line, Content.styled("   " + fit(" · ".join(known.more), width - 4), "$text-muted")])
+def inspector_cells(known: Known, width: int, height: int) -> list[Cells]:
+    """The focus with its facts and, at the end, the others on the spot; who and why on the second line, if any."""
+    facts = known.facts if height > 1 else (*known.facts, *known.more)
+    heading = f"{SIGNS.get(known.status, ' ')} {known.heading}"
+    heading = heading if cell_len(heading) < width - 2 else fit(heading, width - 2)
+    others = f" ‹ {' ‹ '.join(known.others)}" if known.others else ""
+    room = width - cell_len(heading) - 2
+    if cell_len(others) > room // 2:
+        others = fit(others, room // 2) if room > 24 else ""
+    told = "".join(f" · {fact}" for fact in facts)
+    space = max(0, room - cell_len(others))
+    told = told if cell_len(told) <= space else fit(told, space)
+    ink = "bold text-accent" if known.status == "suggested" else "bold foreground"
+    first = [(f" {heading}", ink), (told, ""), (others, "text-muted")]
+    return [first, [("   " + fit(" · ".join(known.more), width - 4), "text-muted")]][:height]

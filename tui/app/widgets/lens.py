@@ -10,21 +10,15 @@ are decided, dotted ones are not. Without room for lanes, one line names what is
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
-from typing import Any
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
-from textual.strip import Strip
-from textual.widget import Widget
 
-from tui.app.widgets.canvas import palette_for
 from tui.app.widgets.describe import describe
 from tui.app.widgets.frame import GUTTER
+from tui.app.widgets.inks import Row
 from tui.app.widgets.style import Palette
 from tui.model.annotation import TYPES, AnyAnnotation, Type, type_of, value_of
-from tui.model.scheme import DEFAULT, Scheme
 from tui.model.span import Span
 from tui.text.graphemes import cells
 from tui.text.sheet import Sheet
@@ -32,7 +26,8 @@ from tui.text.sheet import Sheet
 LETTERS: dict[Type, str] = {"entity": "e", "quote": "q", "claim": "c", "stance": "s"}
 """What stands before the lanes of a type: the key that tags it."""
 
-Row = list[Segment]
+LEAST_LANES = 3
+"""Lines below which the lens has no lanes."""
 
 BREADCRUMB = " › "
 
@@ -125,77 +120,10 @@ def draw_bracket(bracket: Bracket) -> str:
     return left + shown.center(width - 2, "\0").replace("\0", dash) + right
 
 
-class Lens(Widget):
-    """Shows a `View`: lanes where it is at least three lines high, else one line of names."""
-
-    DEFAULT_CSS = "Lens { height: 1; width: 1fr; }"
-    ALLOW_SELECT = False
-
-    def __init__(self, **known: Any) -> None:
-        super().__init__(**known)
-        self._view = View()
-        self._palette: Palette | None = None
-        self._scheme = DEFAULT
-        self._rows: list[Row] = []
-        self._drawn: tuple[View, Size] | None = None
-
-    def show(self, view: View, scheme: Scheme = DEFAULT) -> None:
-        """Show this, in the same frame as what caused it; only the cells that differ are drawn."""
-        if scheme is not self._scheme:
-            self._scheme, self._palette = scheme, None
-        self._view = view
-        before, after = self._rows, self._draw()
-        for y, (old, new) in enumerate(zip(before, after, strict=False)):
-            changed = difference(old, new, self.size.width)
-            if changed is not None:
-                self.refresh(Region(changed[0], y, changed[1] - changed[0], 1))
-
-    def notify_style_update(self) -> None:
-        """The theme changed: all colours are made anew."""
-        super().notify_style_update()
-        self._palette = None
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of the lens, each as wide as the widget."""
-        rows, width = self._draw(), self.size.width
-        strips = [Strip(row).adjust_cell_length(width) for row in rows[crop.y : crop.bottom]]
-        return [strip if crop.width == width else strip.crop(crop.x, crop.right) for strip in strips]
-
-    def _draw(self) -> list[Row]:
-        """The rows for the view and the size of now, as many as the widget is high."""
-        palette = self._palette
-        if palette is None:
-            palette = self._palette = palette_for(self.app, self._scheme)
-            self._drawn = None
-        if self._drawn is None or self._drawn[0] is not self._view or self._drawn[1] != self.size:
-            width, height = self.size
-            rows = lane_rows(self._view, palette, height) if height >= 3 else [crumb_row(self._view, palette)]
-            rows = [*rows, *([[]] * (height - len(rows)))]
-            self._rows = [self._filled(row, width, palette) for row in rows[:height]]
-            self._drawn = (self._view, self.size)
-        return self._rows
-
-    def _filled(self, row: Row, width: int, palette: Palette) -> Row:
-        room = width - sum(segment.cell_length for segment in row)
-        row = [*row, Segment(" " * room, palette.lens)] if room > 0 else row
-        for line_filter in self.get_line_filters():
-            row = line_filter.apply(row, palette.background)
-        return [segment for segment in row if segment.text]
-
-
-def difference(before: Row, after: Row, width: int) -> tuple[int, int] | None:
-    """The cells `[start, end)` outside which two rows of `width` cells are the same; None if they are all over."""
-    if before == after:
-        return None
-    left = _alike(before, after)
-    return min(left, width - 1), max(left + 1, width - _alike(before[::-1], after[::-1]))
-
-
-def _alike(before: Row, after: Row) -> int:
-    """How many cells two rows have in common at their start, in whole segments."""
-    return sum(
-        one.cell_length for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
-    )
+def lens_rows(view: View, palette: Palette, height: int) -> list[Row]:
+    """What the lens shows in `height` lines: lanes if there are three at least, else names."""
+    rows = lane_rows(view, palette, height) if height >= LEAST_LANES else [crumb_row(view, palette)]
+    return [*rows, *([[]] * (height - len(rows)))][:height]
 
 
 def lane_rows(view: View, palette: Palette, height: int) -> list[Row]:

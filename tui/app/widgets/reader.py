@@ -16,7 +16,6 @@ from tui.model.scheme import DEFAULT, Scheme
 from tui.model.span import Span
 from tui.model.suggestion import Structure
 from tui.text import candidates, selector
-from tui.text.focus import on_the_spot
 from tui.text.links import Link
 from tui.text.motions import Step, move_edge
 from tui.text.selector import Selection
@@ -128,12 +127,6 @@ class Reader(Pointing, can_focus=True):
         found = self._sheet.at(self.cursor, self._types)
         return sorted(found, key=lambda it: it.id != self._focus)
 
-    @property
-    def focus_annotation(self) -> AnyAnnotation | None:
-        """The annotation that verbs are about: the one stepped to, or else the best focus under the cursor."""
-        chosen = self._sheet.annotation(self._focus) if self._focus else None
-        return chosen or next(iter(on_the_spot(self._sheet, self.selection, self.cursor, self._types)), None)
-
     def focus_on(self, id: str | None) -> None:
         """Give an annotation the focus; the selection stays as it is."""
         self._focus = id
@@ -148,7 +141,7 @@ class Reader(Pointing, can_focus=True):
     def in_view(self) -> Span:
         """The stretch of the text that the window shows."""
         wrap = self._sheet.wrap
-        last = min(len(wrap) - 1, self._top + max(1, self.size.height) - 1)
+        last = min(len(wrap) - 1, self._top + max(1, self._window.height) - 1)
         return Span(wrap.starts[self._top], max(wrap.ends[last], wrap.starts[self._top] + 1))
 
     @property
@@ -166,11 +159,11 @@ class Reader(Pointing, can_focus=True):
 
     def move(self, kind: Step, count: int = 1) -> bool:
         """Go `count` steps (back if negative) and select the word there. Returns whether anything changed."""
-        return self._become(selector.move(self._sheet.wrap, self._now, kind, count, self.size.height))
+        return self._become(selector.move(self._sheet.wrap, self._now, kind, count, self._window.height))
 
     def extend(self, kind: Step, count: int = 1) -> bool:
         """Move the end of the selection by `count` steps, its start staying. Returns whether anything changed."""
-        return self._become(selector.extend(self._sheet.wrap, self._now, kind, count, self.size.height))
+        return self._become(selector.extend(self._sheet.wrap, self._now, kind, count, self._window.height))
 
     def select(self, span: Span, focus: str | None = None) -> bool:
         """Select exactly that, and give an annotation the focus if named."""
@@ -222,7 +215,7 @@ class Reader(Pointing, can_focus=True):
         """Bring an offset into view, the selection staying; `middle` puts its line in the middle of the window."""
         line = self._sheet.wrap.line_of(offset)
         if middle:
-            self._top = self._limit(line - self.size.height // 2)
+            self._top = self._limit(line - self._window.height // 2)
         else:
             self._reveal(line)
         self._changed()

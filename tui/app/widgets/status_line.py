@@ -1,14 +1,10 @@
 """The top line: which article, where in it, how much is undecided, and whether everything is saved."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from rich.cells import cell_len
-from textual.app import RenderResult
-from textual.content import Content
-from textual.widget import Widget
 
-from tui.app.cells import fit, one_line
+from tui.app.cells import Cells, fit, one_line
 from tui.desk.saver import SaveState
 
 
@@ -30,53 +26,31 @@ class Status:
 
 
 def saved_mark(status: Status) -> tuple[str, str]:
-    """What stands for saved, being saved, or not saved and why; with its style."""
+    """What stands for saved, being saved, or not saved and why; with its ink."""
     if status.read_only:
-        return "READ-ONLY", "bold $text-warning"
+        return "READ-ONLY", "bold text-warning"
     if status.saving.failure and not status.saving.saved:
-        return f"NOT SAVED: {one_line(status.saving.failure)} — {status.retry_key} retries", "bold reverse $text-error"
+        return f"NOT SAVED: {one_line(status.saving.failure)} — {status.retry_key} retries", "bold reverse text-error"
     if not status.saving.saved:
-        return "saving…", "$text-warning"
-    return "saved", "$text-success"
+        return "saving…", "text-warning"
+    return "saved", "text-success"
 
 
-class StatusLine(Widget):
-    """One line: the title left, everything else right; a failure to save takes the whole line if it must."""
-
-    DEFAULT_CSS = "StatusLine { height: 1; background: $panel; color: $text-muted; }"
-    ALLOW_SELECT = False
-
-    def __init__(self, **known: Any) -> None:
-        super().__init__(**known)
-        self._status = Status()
-
-    @property
-    def status(self) -> Status:
-        """What is shown."""
-        return self._status
-
-    @status.setter
-    def status(self, status: Status) -> None:
-        if status != self._status:
-            self._status = status
-            self.refresh()
-
-    def render(self) -> RenderResult:
-        """Title, then place, counts and the saved mark."""
-        status, width = self._status, self.size.width
-        mark, style = saved_mark(status)
-        if cell_len(mark) > width // 3:
-            return Content.styled(fit(f" {mark}", width), style)
-        counts = "done ✓" if status.done else ""
-        facts = [counts, f"{status.number}/{status.total}", f"{status.percent}%", status.undecided]
-        if width >= 110 and status.pace:
-            facts.insert(0, status.pace)
-        if status.notice:
-            facts.insert(0, one_line(status.notice))
-        right = " · ".join(fact for fact in facts if fact) + " · "
+def status_cells(status: Status, width: int) -> Cells:
+    """Title left, then place, counts and the saved mark; a failure to save takes the whole line if it must."""
+    mark, ink = saved_mark(status)
+    if cell_len(mark) > width // 3:
+        return [(fit(f" {mark}", width), ink)]
+    counts = "done ✓" if status.done else ""
+    facts = [counts, f"{status.number}/{status.total}", f"{status.percent}%", status.undecided]
+    if width >= 110 and status.pace:
+        facts.insert(0, status.pace)
+    if status.notice:
+        facts.insert(0, one_line(status.notice))
+    right = " · ".join(fact for fact in facts if fact) + " · "
+    room = width - cell_len(right) - cell_len(mark) - 2
+    if room < 12:
+        right = f"{status.number}/{status.total} · {status.undecided} · "
         room = width - cell_len(right) - cell_len(mark) - 2
-        if room < 12:
-            right = f"{status.number}/{status.total} · {status.undecided} · "
-            room = width - cell_len(right) - cell_len(mark) - 2
-        title = Content.styled(" " + fit(one_line(status.title), max(0, room - 1)) + " ", "bold $foreground")
-        return Content.assemble(title, (right, "$text-muted"), (mark, style), " ")
+    title = " " + fit(one_line(status.title), max(0, room - 1)) + " "
+    return [(title, "bold foreground"), (right, "text-muted"), (mark, ink), (" ", "")]

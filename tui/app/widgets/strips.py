@@ -51,16 +51,19 @@ class Painter:
         self._runs: dict[int, list[Run]] = {}
         self._pieces: dict[int, list[Piece]] = {}
         self._cold: dict[int, list[Segment]] = {}
-        self._strips: dict[tuple[int, bool, Parts], Strip] = {}
+        self._strips: dict[int, dict[tuple[bool, Parts], Strip]] = {}
+        self._count = 0
 
     def strip(self, line: int, thumb: bool, parts: Parts) -> Strip:
         """The whole line: gutter, text, margin, rail. `thumb`: whether the rail's thumb is beside it."""
-        key = (line, thumb, parts)
-        strip = self._strips.get(key)
-        if strip is None:
-            if len(self._strips) >= MOST_STRIPS:
-                self.forget_all()
-            strip = self._strips[key] = self._draw(line, thumb, parts)
+        key = (thumb, parts)
+        known = self._strips.get(line)
+        if known is not None and key in known:
+            return known[key]
+        if self._count >= MOST_STRIPS:
+            self.forget_all()
+        self._count += 1
+        strip = self._strips.setdefault(line, {})[key] = self._draw(line, thumb, parts)
         return strip
 
     def blank(self, thumb: bool) -> Strip:
@@ -75,13 +78,13 @@ class Painter:
             self._runs.pop(line, None)
             self._pieces.pop(line, None)
             self._cold.pop(line, None)
-        for key in [key for key in self._strips if key[0] in gone]:
-            del self._strips[key]
+            self._count -= len(self._strips.pop(line, ()))
 
     def forget_all(self) -> None:
         """Let go of everything drawn."""
         for cache in (self._strips, self._cold, self._runs, self._pieces):
             cache.clear()
+        self._count = 0
 
     def column(self, line: int, offset: int) -> int:
         """The cell of the widget where `offset` of a line is drawn."""
