@@ -1,16 +1,18 @@
 """Sentences, clauses and noun phrases of a parsed text, for growing a selection by meaning."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from tui.model.span import Span
 from tui.model.suggestion import Structure
+from tui.nlp.words import column, keys
 
-_CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "csubj", "pcomp", "parataxis"})
-_VERBS = frozenset({"VERB", "AUX"})
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
-_INSIDE_NAME = frozenset({"compound", "nmod", "amod", "det", "nummod", "poss", "flat", "appos"})
+_CLAUSES = keys({"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "csubj", "pcomp", "parataxis"})
+_VERBS = keys({"VERB", "AUX"})
+_NOUNS = keys({"NOUN", "PROPN", "PRON"})
+_INSIDE_NAME = keys({"compound", "nmod", "amod", "det", "nummod", "poss", "flat", "appos"})
 
 
 def find_structure(doc: Doc) -> Structure:
@@ -25,20 +27,20 @@ def find_structure(doc: Doc) -> Structure:
 
 def _clauses(doc: Doc) -> Iterator[tuple[int, int]]:
     """Verbs with all that hangs on them; a whole sentence is no clause."""
-    for token in doc:
-        if token.dep_ in _CLAUSES and token.pos_ in _VERBS:
-            first, end = token.left_edge.i, token.right_edge.i + 1
-            if end - first > 1 and token.dep_ != "ROOT":
+    for i, (dep, pos) in enumerate(zip(column(doc, "DEP"), column(doc, "POS"), strict=True)):
+        if dep in _CLAUSES and pos in _VERBS:
+            first, end = doc[i].left_edge.i, doc[i].right_edge.i + 1
+            if end - first > 1:
                 yield first, end
 
 
 def _noun_phrases(doc: Doc) -> Iterator[tuple[int, int]]:
     """Each noun with what stands before it, and with all that follows and belongs to it."""
-    for token in doc:
-        if token.pos_ in _NOUNS and token.dep_ not in _INSIDE_NAME:
-            first = token.left_edge.i
-            yield first, token.i + 1
-            yield first, _tail(token)
+    for i, (dep, pos) in enumerate(zip(column(doc, "DEP"), column(doc, "POS"), strict=True)):
+        if pos in _NOUNS and dep not in _INSIDE_NAME:
+            first = doc[i].left_edge.i
+            yield first, i + 1
+            yield first, _tail(doc[i])
 
 
 def _tail(noun: Token) -> int:
@@ -52,27 +54,30 @@ def _tail(noun: Token) -> int:
 
 
 def _spans(doc: Doc, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    found = {span for first, end in ranges if (span := _trim(doc, first, end)) is not None}
+    words, starts, lengths = (column(doc, name) for name in ("ORTH", "IDX", "LENGTH"))
+    edges = [word in _STRAY or space for word, space in zip(words, column(doc, "IS_SPACE"), strict=True)]
+    found: set[Span] = set()
+    for first, end in set(ranges):
+        if edges[first] or edges[end - 1]:
+            first, end = _trim(words, edges, first, end)  # noqa: PLW2901
+        if first < end:
+            found.add(Span(starts[first], starts[end - 1] + lengths[end - 1]))
     return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
 
 
-def _trim(doc: Doc, first: int, end: int) -> Span | None:
-    """The characters of the tokens, without blanks outside and without a lone mark or comma at either end."""
-    while first < end and (doc[first].is_space or _stray(doc, first, first + 1, end)):
+def _trim(words: Sequence[int], edges: Sequence[bool | int], first: int, end: int) -> tuple[int, int]:
+    """The tokens without blanks outside and without a lone mark or comma at either end."""
+    while first < end and edges[first] and _PARTNERS.get(words[first]) not in words[first + 1 : end]:
         first += 1
-    while first < end and (doc[end - 1].is_space or _stray(doc, end - 1, first, end - 1)):
+    while first < end and edges[end - 1] and _PARTNERS.get(words[end - 1]) not in words[first : end - 1]:
         end -= 1
-    if first >= end:
-        return None
-    return Span(doc[first].idx, doc[end - 1].idx + len(doc[end - 1]))
+    return first, end
 
 
-_PARTNERS = {"“": "”", "”": "“", '"': '"', "(": ")", ")": "(", "[": "]", "]": "["}
-
-
-def _stray(doc: Doc, i: int, first: int, end: int) -> bool:
-    """Whether the mark at `i` has no partner in `[first, end)`; commas and dashes never have one."""
-    mark = doc[i].text
-    if mark in _PARTNERS:
-        return all(doc[k].text != _PARTNERS[mark] for k in range(first, end))
-    return mark in (",", ";", ":", "—", "–", "-", "--")
+_PARTNERS = {
+    get_string_id(mark): get_string_id(partner)
+    for one, other in (("“", "”"), ('"', '"'), ("(", ")"), ("[", "]"))
+    for mark, partner in ((one, other), (other, one))
+}
+"""Mark → the mark that goes with it; without that one it is stray."""
+_STRAY = keys({",", ";", ":", "—", "–", "-", "--"}) | _PARTNERS.keys()
