@@ -1,10 +1,11 @@
 """Who speaks: from a reporting verb to the words that name its speaker."""
 
-from collections.abc import Callable
-
 from spacy.tokens import Token
 
 from tui.model.span import Span
+from tui.nlp.lexicon import reporting_verbs
+from tui.nlp.people import people
+from tui.nlp.sources_near import Allowed, noun_ahead, noun_before, noun_before_insertion, noun_behind
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 """The dependencies of subjects."""
@@ -12,7 +13,11 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "prep", "dep", "acomp", "parataxis"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_LINKS = frozenset({"of", "for", "from", "at", "with", "in"})
+_MINDS = frozenset({"believe", "think", "fear", "hope", "know", "expect"})
+"""Verbs whose subject may go on to say something, besides the reporting ones."""
+_BREAKS = frozenset({",", "—", "–", "-", "--", "”", '"', "''"})
+_LINKS = frozenset({"of", "by", "for", "from", "at", "with", "in"})
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
 _LONGEST_LINK = 10
 _STEPS = 7
 _SHORT_NAME = 3
@@ -51,9 +56,6 @@ _PAPERS = frozenset(
 )
 """What people put their words into: "issued a statement saying" reports the issuer's words."""
 
-Allowed = Callable[[Token], bool]
-"""Whether a word may name the speaker (words inside marks may not)."""
-
 
 def find_speaker(verb: Token, allowed: Allowed, *, hearer: bool = False) -> Token | None:
     """The head of the words that name the speaker, or None.
@@ -64,22 +66,35 @@ def find_speaker(verb: Token, allowed: Allowed, *, hearer: bool = False) -> Toke
     """
     if is_passive(verb) or (hearer and _bare(verb)):
         return agent_of(verb)
+    if not any(child.dep_ in SUBJECTS and allowed(child) for child in verb.children):
+        near = noun_before(verb, allowed) or noun_behind(verb, allowed) or noun_before_insertion(verb, allowed)
+        if near is not None:
+            return near
     found = _subject(verb, allowed)
+    if found is None and verb.tag_ == "VBG":
+        found = noun_ahead(verb, allowed)
     if found is None and verb.tag_ in _FINITE:
-        found = _left_noun(verb, allowed)
+        found = noun_before(verb, allowed, objects=True) or _left_noun(verb, allowed)
     return found
 
 
 def _subject(verb: Token, allowed: Allowed) -> Token | None:
     node = verb
     for _ in range(_STEPS):
-        own = next((c for c in node.children if c.dep_ in SUBJECTS and _is_somebody(c, verb) and allowed(c)), None)
+        own = _own(node, verb, allowed)
+        teller = _teller(verb, node) if own is not None else None
+        if teller is not None and allowed(teller):
+            node = teller
+            continue
         if own is not None and not _other_mood(verb, node):
             return own
         told = _told(node)
         if told is not None and allowed(told):
             return told
         if node.dep_ in ("acl", "relcl") and node.head.pos_ in _NOUNS:
+            owner = _owner(node) if node.i == verb.i else None
+            if owner is not None and allowed(owner):
+                return owner
             if not _in_paper(node):
                 return node.head
             node = node.head.head if node.head.dep_ in ("dobj", "pobj", "attr") else node.head
@@ -92,9 +107,40 @@ def _subject(verb: Token, allowed: Allowed) -> Token | None:
     return None
 
 
+def _own(node: Token, verb: Token, allowed: Allowed) -> Token | None:
+    """The subject that hangs on `node`; of two before it the nearer: "the law, which they argue"."""
+    found = [c for c in node.children if c.dep_ in SUBJECTS and _is_somebody(c, verb) and allowed(c)]
+    before = [child for child in found if child.i < node.i and child.lower_ not in ("both", "all", "each")]
+    return before[-1] if before else next(iter(found), None)
+
+
+def _teller(verb: Token, node: Token) -> Token | None:
+    """The verb that reports the clause of `node`, if it is rather its subject who goes on: "said he won, adding …"."""
+    verbs = reporting_verbs()
+    if verb.i == node.i or "clause" in verbs.get(node.lemma_.lower(), ()):
+        return None
+    while node.dep_ in ("conj", "xcomp", "advcl") and node.head.i != node.i:
+        node = node.head
+    teller = node.head
+    if node.dep_ != "ccomp" or teller.i > node.i or not (teller.lemma_ in _MINDS or teller.lemma_.lower() in verbs):
+        return None
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        return teller if verb.doc[verb.left_edge.i - 1].text in _BREAKS else None
+    return teller if verb.dep_ == "conj" and _tense(verb) == _tense(teller) else None
+
+
+def _tense(verb: Token) -> str:
+    """The tag of the verb, or of the auxiliary that it has."""
+    return next((child.tag_ for child in verb.lefts if child.dep_ == "aux" and child.tag_ in _FINITE), verb.tag_)
+
+
 def _is_somebody(subject: Token, verb: Token) -> bool:
     """Whether a subject can speak: no clause, no empty "it", no dateline ("WASHINGTON (AP) - The mayor said")."""
-    if subject.dep_ in ("csubj", "expl") or (subject.lower_ == "it" and subject.head.i != verb.i and verb.tag_ == "VB"):
+    if (
+        subject.dep_ in ("csubj", "expl")
+        or subject.lower_ in _DAYS
+        or (subject.lower_ == "it" and subject.head.i != verb.i and verb.tag_ == "VB")
+    ):
         return False
     place = subject.text.isupper() and len(subject) > _SHORT_NAME and subject.ent_type_ in ("GPE", "LOC", "")
     following = subject.doc[subject.i + 1] if subject.i + 1 < len(subject.doc) else subject
@@ -114,14 +160,23 @@ def _other_mood(verb: Token, node: Token) -> bool:
     return verb.i != node.i and verb.dep_ == "conj" and verb.tag_ in _FINITE and node.tag_ in ("VB", "VBG")
 
 
+def _owner(node: Token) -> Token | None:
+    """Whose the noun is that an infinitive belongs to: "Trump's failure to denounce"."""
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children)
+    return next((c for c in node.head.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None) if infinitive else None
+
+
 def _in_paper(node: Token) -> bool:
     """Whether a participle or infinitive belongs to the doer of the sentence: "put out a report detailing …"."""
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children)
-    return (
-        node.dep_ == "acl"
-        and (infinitive or node.head.lemma_.lower() in _PAPERS)
-        and node.head.dep_ in ("dobj", "pobj")
-    )
+    paper = node.head.lemma_.lower() in _PAPERS or (node.head.dep_ == "dobj" and _is_thing(node.head))
+    return (infinitive or (node.dep_ == "acl" and paper)) and node.head.dep_ in ("dobj", "pobj")
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether a noun in the singular is hardly somebody: "approved a resolution condemning …"."""
+    human = noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or people().is_agent(noun.lemma_.lower())
+    return noun.tag_ == "NN" and not human and noun.lemma_ not in ("sign", "paperwork")
 
 
 def _left_noun(verb: Token, allowed: Allowed) -> Token | None:
@@ -149,8 +204,15 @@ def is_passive(verb: Token) -> bool:
         return False
     deps = {child.dep_ for child in verb.children}
     if deps & {"auxpass", "nsubjpass", "agent"}:
-        return True
-    return verb.tag_ == "VBN" and verb.dep_ == "acl" and "aux" not in deps
+        return not _has_done(verb)
+    named = sum(child.dep_ == "oprd" for child in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not deps & {"aux", "dobj"} and named < 2
+
+
+def _has_done(verb: Token) -> bool:
+    """Whether the "'s" in "he's said that" is a "has" that the parser takes for an "is"."""
+    short = any(child.lower_ == "'s" and child.dep_ == "auxpass" for child in verb.lefts)
+    return short and any(child.dep_ in ("ccomp", "dobj") for child in verb.rights)
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -163,7 +225,7 @@ def agent_of(verb: Token) -> Token | None:
 
 def mention(head: Token) -> Span:
     """The words that name somebody: the noun phrase around `head` without clauses and appositions after it."""
-    first = head.left_edge.i
+    first = max([head.left_edge.i, *(token.i + 1 for token in head.doc[head.left_edge.i : head.i] if _ends(token))])
     last = head.i
     for child in head.rights:
         if child.i > last + 1:
@@ -175,10 +237,17 @@ def mention(head: Token) -> Span:
     return _trimmed(head, first, last)
 
 
+def _ends(token: Token) -> bool:
+    """Whether a word left of a name cannot be part of its noun phrase: a closing mark, a verb before its subject."""
+    return token.text in ("”", "''") or (token.tag_ in _FINITE and token.pos_ == "VERB")
+
+
 def _trimmed(head: Token, first: int, last: int) -> Span:
     doc = head.doc
     while first < head.i and (doc[first].is_punct or doc[first].is_space):
         first += 1
     while last > head.i and (doc[last].is_punct or doc[last].is_space):
         last -= 1
+    if last + 1 < len(doc) and doc[last + 1].text == ")" and any(token.text == "(" for token in doc[first:last]):
+        last += 1
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
