@@ -6,7 +6,9 @@ from tests.desk.helpers import ARTICLE, desk_with, desk_with_suggestions, span_o
 from tui.desk import tagging
 from tui.desk.stamp import Stamp
 from tui.model.annotation import Actor, Claim, Entity, Quote, Stance, Target
+from tui.model.article import make_article
 from tui.model.edit import Layer
+from tui.model.span import Span
 
 STAMP = Stamp("ana", "2025-01-02T03:04:05+00:00", 700)
 
@@ -93,10 +95,26 @@ def test_same_stance_again_changes_its_polarity(empty):
     assert only(empty, Stance).polarity == "unclear"
 
 
-def test_holder_is_the_quotes_actor_then_the_last(desk):
-    """The stance chord starts with the right holder without a key."""
-    assert tagging.default_holder(desk.layer("a"), spans_of("good"), "last") == "a1"
-    assert tagging.default_holder(desk.layer("a"), spans_of("rival"), "last") == "last"
+def test_the_quote_around_a_selection_is_the_shortest(desk):
+    """The stance chord starts with the right holder, its speaker, without a key."""
+    there = desk.layer("a").annotations.values()
+    assert tagging.quote_around(there, spans_of("good")).actor == "a1"
+    assert tagging.quote_around(there, spans_of("rival")) is None
+
+
+@pytest.mark.parametrize(("name", "same"), [("Berg", True), ("Anna", True), ("Anna Berg", True), ("Bergen", False)])
+def test_a_part_of_a_persons_name_is_that_person(empty, name, same):
+    """Tagging "Berg" by hand after "Anna Berg" makes no second actor, unless several could be meant."""
+    text = f"Anna Berg spoke. {name} left."
+    article = make_article("p", text)
+    anna = Actor(id="anna", name="Anna Berg", label="PERSON")
+    spans = (Span(text.rindex(name), text.rindex(name) + len(name)),)
+    *_, made = tagging.tag_entity(article, Layer({"anna": anna}, {}, {}), spans, "PERSON", STAMP)
+    assert (made.after.actor == "anna") == same
+    other = Actor(id="olga", name=f"{name} Lund", label="PERSON")
+    both = Layer({"anna": anna, "olga": other}, {}, {})
+    *_, made = tagging.tag_entity(article, both, spans, "PERSON", STAMP)
+    assert (made.after.actor == "anna") == (name == "Anna Berg")
 
 
 def test_actor_at_a_mention(desk):

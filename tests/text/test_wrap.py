@@ -68,3 +68,10 @@ def test_a_hundred_thousand_words_are_wrapped_without_looking_at_graphemes(monke
 
     monkeypatch.setattr(Wrap, "_by_grapheme", fail)
     assert len(Wrap("“It’s – fine,” he said. " * 25_000, 80)) > 7_000
+
+
+def test_a_break_that_frees_no_cell_is_followed_by_another() -> None:
+    """Behind a blank that stands alone (after a combining mark), the rest must fit the next line too."""
+    text = "\u0301 aa京"
+    wrap = Wrap(text, 3)
+    assert [text[start:end] for start, end in zip(wrap.starts, wrap.ends, strict=True)] == ["\u0301", "aa", "京"]

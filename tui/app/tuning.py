@@ -5,7 +5,7 @@ import os
 import sys
 
 SWITCH_SECONDS = 0.0005
-"""How long a thread in the background (it saves) may keep the interpreter from a key; Python's own is ten times that."""
+"""How long the saving thread may keep the interpreter from a key; Python's own figure is ten times that."""
 
 
 def before_textual() -> None:

@@ -1,9 +1,11 @@
 """New annotations from a selection: what can be known without asking is filled in.
 
 All functions are pure: the article and its layer in, the changes of one edit out. Tagging words that have an equal
-annotation already corrects that one, whatever its status, so that no label stands twice.
+annotation already corrects that one, whatever its status, so that no label stands twice. What stands `around` the
+selection is looked for in the whole layer, unless whoever has an index of the text gives it.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from tui.desk.stamp import Stamp, new_id
@@ -14,16 +16,25 @@ from tui.model.edit import Change, Layer
 from tui.model.span import Span, Spans, spans_text
 
 OPENING = '“"«„‟'
+PERSON = "PERSON"
+LETTERS_GAINED = 4
+"""By how many code points a name and its casefolded form may differ ("ß" is "ss")."""
+
 CLOSING = '”"»‟“'
 
+Around = Iterable[AnyAnnotation] | None
+"""All annotations that share a code point with the selection, whatever their status; None: look for them."""
 
-def tag_entity(article: Article, layer: Layer, spans: Spans, label: str, stamp: Stamp) -> Changes:
-    """Tag a name. Its actor is the one of an equal name in the article, or a new one."""
-    same = _same_words(layer, Entity, spans)
+
+def tag_entity(
+    article: Article, layer: Layer, spans: Spans, label: str, stamp: Stamp, around: Around = None
+) -> Changes:
+    """Tag a name. Its actor is the one whose name it is, in full or in part, or a new one."""
+    same = _same_words(_near(layer, around), Entity, spans)
     if same is not None:
         return relabel(article.id, same, label, stamp)
     name = spans_text(article.text, spans)
-    actor = actor_of_name(article.text, layer, name)
+    actor = actor_of_name(article.text, layer, name) or (_namesake(layer, name) if label == PERSON else None)
     made: Changes = ()
     if actor is None:
         actor = Actor(id=new_id(), name=name, label=label)
@@ -32,14 +43,16 @@ def tag_entity(article: Article, layer: Layer, spans: Spans, label: str, stamp: 
     return (*made, *add(article.id, entity))
 
 
-def tag_quote(article: Article, layer: Layer, spans: Spans, stamp: Stamp, kind: str | None = None) -> Changes:
+def tag_quote(
+    article: Article, layer: Layer, spans: Spans, stamp: Stamp, kind: str | None = None, around: Around = None
+) -> Changes:
     """Tag reported speech; the kind comes from the quotation marks unless given.
 
     A suggested quote of nearly the same words (Jaccard over code points at least 0.5) is corrected, and so keeps
     its cue and source.
     """
     kind = kind or kind_of_quote(article.text, spans)
-    near = _nearest(layer, Quote, spans)
+    near = _nearest(_near(layer, around), spans)
     if near is not None:
         if near.spans == spans and near.kind == kind:
             return accept(article.id, [near], stamp)
@@ -47,12 +60,13 @@ def tag_quote(article: Article, layer: Layer, spans: Spans, stamp: Stamp, kind: 
     return add(article.id, Quote(id=new_id(), spans=spans, kind=kind, **signature(stamp)))
 
 
-def tag_claim(article: Article, layer: Layer, spans: Spans, kind: str, stamp: Stamp) -> Changes:
+def tag_claim(article: Article, layer: Layer, spans: Spans, kind: str, stamp: Stamp, around: Around = None) -> Changes:
     """Tag an assertion; the claimant is the actor of the quote it stands in, else nobody (the article)."""
-    same = _same_words(layer, Claim, spans)
+    near = tuple(_near(layer, around))
+    same = _same_words(near, Claim, spans)
     if same is not None:
         return relabel(article.id, same, kind, stamp)
-    quote = quote_around(layer, spans)
+    quote = quote_around(near, spans)
     claimant = quote.actor if quote else None
     return add(article.id, Claim(id=new_id(), spans=spans, kind=kind, claimant=claimant, **signature(stamp)))
 
@@ -66,9 +80,10 @@ def tag_stance(
     *,
     holder: str | None,
     target: Target | None,
+    around: Around = None,
 ) -> Changes:
     """Tag a stance whose evidence is `spans`; the same evidence, holder and target again changes its polarity."""
-    for old in layer.annotations.values():
+    for old in _near(layer, around):
         if isinstance(old, Stance) and (old.spans, old.holder, old.target) == (spans, holder, target):
             return relabel(article.id, old, polarity, stamp)
     stance = Stance(id=new_id(), spans=spans, polarity=polarity, holder=holder, target=target, **signature(stamp))
@@ -113,22 +128,16 @@ def _open_before(text: str, offset: int) -> bool:
     return opened
 
 
-def quote_around(layer: Layer, spans: Spans) -> Quote | None:
+def quote_around(near: Iterable[AnyAnnotation], spans: Spans) -> Quote | None:
     """The shortest quote, not rejected, whose content covers the start of the selection."""
     around = [
         quote
-        for quote in layer.annotations.values()
+        for quote in near
         if isinstance(quote, Quote)
         and quote.status != "rejected"
         and any(spans[0].start in piece for piece in quote.spans)
     ]
     return min(around, key=lambda quote: sum(map(len, quote.spans)), default=None)
-
-
-def default_holder(layer: Layer, spans: Spans, last: str | None) -> str | None:
-    """Who takes a stance in the selection, as far as can be known: the quote's actor, else the last holder."""
-    quote = quote_around(layer, spans)
-    return quote.actor if quote and quote.actor else last
 
 
 def actor_of_name(text: str, layer: Layer, name: str) -> Actor | None:
@@ -138,35 +147,56 @@ def actor_of_name(text: str, layer: Layer, name: str) -> Actor | None:
         if actor.name.casefold() == wanted:
             return actor
     for entity in layer.annotations.values():
-        if isinstance(entity, Entity) and entity.actor and spans_text(text, entity.spans).casefold() == wanted:
+        if (
+            isinstance(entity, Entity)
+            and abs(len(entity.spans[0]) - len(name)) <= LETTERS_GAINED  # before the words are taken out of the text
+            and entity.actor
+            and spans_text(text, entity.spans).casefold() == wanted
+        ):
             return layer.actors.get(entity.actor)
     return None
 
 
-def actor_at(layer: Layer, span: Span) -> Actor | None:
+def _namesake(layer: Layer, name: str) -> Actor | None:
+    """The one person of whose name the words are the first or the last part; None if there are several."""
+    wanted = name.casefold().split()
+    size = len(wanted)
+    found = [
+        actor
+        for actor in layer.actors.values()
+        if actor.label == PERSON and wanted in ((words := actor.name.casefold().split())[:size], words[-size:])
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def actor_at(layer: Layer, span: Span, around: Around = None) -> Actor | None:
     """The actor whom the words name: that of the shortest entity around them, else of a person in them ("South
     Korea's vice-minister Kim"), else of the name they end with ("the news agency Tass"). "Seoul's spy agency" names
     nobody."""
     found = [
-        (not piece.covers(span), entity.label != "PERSON", len(piece), entity.actor)
-        for entity in layer.annotations.values()
+        (not piece.covers(span), entity.label != PERSON, len(piece), entity.actor)
+        for entity in _near(layer, around)
         if isinstance(entity, Entity) and entity.actor in layer.actors and entity.status != "rejected"
         for piece in entity.spans
-        if piece.covers(span) or (span.covers(piece) and (entity.label == "PERSON" or piece.end == span.end))
+        if piece.covers(span) or (span.covers(piece) and (entity.label == PERSON or piece.end == span.end))
     ]
     best = min(found, default=None)
     return layer.actors[best[-1]] if best and best[-1] else None
 
 
-def _same_words(layer: Layer, kind: type[AnyAnnotation], spans: Spans) -> AnyAnnotation | None:
-    return next((a for a in layer.annotations.values() if isinstance(a, kind) and a.spans == spans), None)
+def _near(layer: Layer, around: Around) -> Iterable[AnyAnnotation]:
+    return layer.annotations.values() if around is None else around
 
 
-def _nearest(layer: Layer, kind: type[Quote], spans: Spans) -> Quote | None:
+def _same_words(near: Iterable[AnyAnnotation], kind: type[AnyAnnotation], spans: Spans) -> AnyAnnotation | None:
+    return next((a for a in near if a.spans == spans and isinstance(a, kind)), None)
+
+
+def _nearest(near: Iterable[AnyAnnotation], spans: Spans) -> Quote | None:
     wanted = {i for span in spans for i in range(span.start, span.end)}
     best, best_share = None, 0.5
-    for quote in layer.annotations.values():
-        if not isinstance(quote, kind) or quote.end <= spans[0].start or quote.start >= spans[-1].end:
+    for quote in near:
+        if not isinstance(quote, Quote) or quote.end <= spans[0].start or quote.start >= spans[-1].end:
             continue
         if quote.status in ("accepted", "edited") and quote.spans != spans:
             continue

@@ -29,6 +29,8 @@ def graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
         if found and _is_flag_half(text, start + first) and _is_open_flag(text, found[-1]):
             begin, _, before = found[-1]
             found[-1] = (begin, start + last, before + width)
+        elif last - first > 1 and text[start + last - 1] == "\n":  # rich takes it for a part of what is before it
+            found += [(start + first, start + last - 1, width), (start + last - 1, start + last, 0)]
         else:
             found.append((start + first, start + last, width))
     return found

@@ -57,8 +57,9 @@ def _is_more(text: str, span: Span, selection: Span) -> bool:
     """Whether `span` has a letter or digit more than the selection, or the marks around all of it."""
     if not span.covers(selection) or span == selection:
         return False
-    before, after = text[span.start : selection.start], text[selection.end : span.end]
-    return any(map(str.isalnum, before + after)) or (bool(before) and bool(after))
+    before, after = (span.start, selection.start), (selection.end, span.end)
+    letters = _LETTER.search(text, *before) or _LETTER.search(text, *after)
+    return letters is not None or (before[0] < before[1] and after[0] < after[1])
 
 
 def _whole(text: str, selection: Span, structure: Structure) -> Span:
@@ -70,6 +71,7 @@ def _whole(text: str, selection: Span, structure: Structure) -> Span:
     return Span(min(first.start, selection.start), max(last.end, selection.end))
 
 
+_LETTER = re.compile(r"[^\W_]")
 _THAT = re.compile(
     r"\b(?:that|whether|dass|que|che|sa(?:id|ys?)|add(?:ed|s)|call(?:ed|s)|urge[ds]|accuse[ds]|attack(?:ed|s))\s+"
 )

@@ -12,13 +12,14 @@ _SHORT = frozenset(
         "jan feb mar apr jun jul aug sep sept oct nov dec mt al approx dept est messrs adm cmdr maj supt",
     )
 )
+_INK = re.compile(r"\S")
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_])*)\Z")
 _WINDOW = 2000
 
 
 def paragraph_at(text: str, offset: int) -> Span:
     """The line of the article that `offset` is in, or else the next one, or the one before, that is not blank."""
-    if not text.strip():
+    if _INK.search(text) is None:
         return Span(0, max(1, len(text)))
     offset = max(0, offset)
     while True:
@@ -28,7 +29,7 @@ def paragraph_at(text: str, offset: int) -> Span:
         trimmed = _trim(text, start, end)
         if trimmed is not None:
             return trimmed
-        after = re.compile(r"\S").search(text, end)
+        after = _INK.search(text, end)
         offset = after.start() if after else len(text.rstrip()) - 1
 
 
@@ -45,7 +46,7 @@ def next_sentence(text: str, offset: int) -> Span | None:
     here = sentence_at(text, offset)
     if here.start > offset:
         return here
-    following = re.compile(r"\S").search(text, here.end)
+    following = _INK.search(text, here.end)
     return sentence_at(text, following.start()) if following else None
 
 
@@ -63,7 +64,7 @@ def next_paragraph(text: str, offset: int) -> Span | None:
     here = paragraph_at(text, offset)
     if here.start > offset:
         return here
-    following = re.compile(r"\S").search(text, here.end)
+    following = _INK.search(text, here.end)
     return paragraph_at(text, following.start()) if following else None
 
 

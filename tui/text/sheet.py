@@ -96,6 +96,11 @@ class Sheet:
         """The annotation of that id."""
         return self._known.get(id)
 
+    def touching(self, span: Span) -> list[AnyAnnotation]:
+        """All annotations that share a code point with the span, drawn or not, outer ones first."""
+        found = dict.fromkeys(id for _, _, id in self._index.in_range(span.start, span.end))
+        return [self._known[id] for id in found]
+
     def in_range(self, start: int, end: int, types: Iterable[Type]) -> list[tuple[int, int, AnyAnnotation]]:
         """The live pieces `(start, end, annotation)` of these types that touch `[start, end)`, outer ones first."""
         wanted = frozenset(types)

@@ -60,7 +60,7 @@ class Wrap:
         line, used, chance = start, 0, -1
         for first, last, width in graphemes(self.text, start, end):
             blank = self.text[first:last] == " "
-            if used + width > self.width and not blank and first > line:
+            while used + width > self.width and not blank and first > line:
                 broken = chance if chance > line else first
                 self._line(line, broken)
                 used = sum(w for _, _, w in graphemes(self.text, broken, first))

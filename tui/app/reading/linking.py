@@ -62,7 +62,7 @@ def actor_picked(reading: Reading, order: Order) -> None:
 
 
 def _actor_of(reading: Reading, span: Span) -> str | None:
-    actor = tagging.actor_at(reading.layer, span)
+    actor = tagging.actor_at(reading.layer, span, reading.around(span))
     return actor.id if actor else None
 
 

@@ -229,6 +229,10 @@ class Reading:
         """The annotations under the cursor, the best focus first."""
         return self.page.spot
 
+    def around(self, span: Span) -> list[AnyAnnotation]:
+        """The annotations that share a code point with a span, whatever their type and status."""
+        return self.page.sheet.touching(span)
+
     @property
     def focus(self) -> AnyAnnotation | None:
         """The annotation that verbs are about."""

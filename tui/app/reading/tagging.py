@@ -34,21 +34,26 @@ def entity(reading: Reading, order: Order) -> None:
     """Tag the selection as a name."""
     assert reading.article is not None
     spans = (reading.page.selection,)
-    _tag(reading, "entity", tagging.tag_entity(reading.article, reading.layer, spans, order.value, reading.stamp()))
+    around = reading.around(spans[0])
+    changes = tagging.tag_entity(reading.article, reading.layer, spans, order.value, reading.stamp(), around)
+    _tag(reading, "entity", changes)
 
 
 def quote(reading: Reading, _: Order) -> None:
     """Tag the selection as reported speech, of the kind that its marks tell."""
     assert reading.article is not None
     spans = (reading.page.selection,)
-    _tag(reading, "quote", tagging.tag_quote(reading.article, reading.layer, spans, reading.stamp()))
+    around = reading.around(spans[0])
+    _tag(reading, "quote", tagging.tag_quote(reading.article, reading.layer, spans, reading.stamp(), around=around))
 
 
 def claim(reading: Reading, order: Order) -> None:
     """Tag the selection as a claim."""
     assert reading.article is not None
     spans = (reading.page.selection,)
-    _tag(reading, "claim", tagging.tag_claim(reading.article, reading.layer, spans, order.value, reading.stamp()))
+    around = reading.around(spans[0])
+    changes = tagging.tag_claim(reading.article, reading.layer, spans, order.value, reading.stamp(), around)
+    _tag(reading, "claim", changes)
 
 
 def _tag(reading: Reading, type: Type, changes: verbs.Changes) -> None:
@@ -111,8 +116,8 @@ def likely_holder(reading: Reading, evidence: Span) -> str | None:
     The holder of a stance that stands on the same words (a suggestion, most often), else the speaker of the quote
     here, else who is named before in the sentence, else the last holder.
     """
-    layer = reading.layer
-    quoted = tagging.default_holder(layer, (evidence,), None)
+    quote = tagging.quote_around(reading.around(evidence), (evidence,))
+    quoted = quote.actor if quote else None
     named = _holder_here(reading, evidence) or quoted or _named_before(reading, evidence)
     return named or reading.last_holder.get(reading.id)
 
@@ -156,6 +161,7 @@ def make_stance(reading: Reading, order: Order) -> None:
         reading.stamp(),
         holder=wanted.holder,
         target=wanted.target,
+        around=reading.around(reading.page.selection),
     )
     if wanted.holder is not None and wanted.holder != WRITER:
         reading.last_holder[reading.id] = wanted.holder

@@ -68,15 +68,17 @@ DEFAULT_STACK = Stack()
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A piece as it stands on the screen, from line `top` on."""
+    """A piece as it stands on the screen: `width` cells wide, from line `top` on."""
 
-    top: int
-    strips: tuple[Strip, ...]
+    top: int = 0
+    width: int = 0
+    rows: Sequence[Row] = ()
+    strips: Sequence[Strip] = ()
 
     @property
     def region(self) -> Region:
         """Where it stands."""
-        return Region(0, self.top, self.strips[0].cell_length if self.strips else 0, len(self.strips))
+        return Region(0, self.top, self.width, len(self.rows))
 
 
 class Board(Reader):
@@ -121,9 +123,8 @@ class Board(Reader):
         changed: list[Region] = []
         for piece in PIECES:
             if piece in self._drawn and getattr(before, piece) != getattr(around, piece):
-                old = self._drawn[piece]
-                new = self._drawn[piece] = self._draw(piece)
-                changed += differing(old, new)
+                self._drawn[piece], regions = redrawn(self._drawn[piece], *self._draw(piece))
+                changed += regions
         if changed:
             self.refresh(*changed)
 
@@ -172,11 +173,12 @@ class Board(Reader):
         for piece in PIECES:
             drawn = self._drawn.get(piece)
             if drawn is None:
-                drawn = self._drawn[piece] = self._draw(piece)
+                drawn = self._drawn[piece] = redrawn(Drawn(), *self._draw(piece))[0]
             lines[drawn.top : drawn.top + len(drawn.strips)] = drawn.strips
         return [line or Strip.blank(width) for line in lines]
 
-    def _draw(self, piece: str) -> Drawn:
+    def _draw(self, piece: str) -> tuple[int, int, list[Row]]:
+        """The first line of a piece, its width, and its rows."""
         around, stack, width = self._around, self._stack, self.outer_size.width
         palette = self._fit().palette
         inks = self._inks
@@ -203,7 +205,8 @@ class Board(Reader):
                     for line in panel_cells(around.panel.title, laid, window.width)[: window.height]
                 ]
                 top = window.y if around.panel.top else window.bottom - len(rows)
-        return Drawn(top, tuple(Strip(row) for row in rows))
+                return top, window.width, rows
+        return top, width, rows
 
 
 def inks_for(app: App[Any], filters: Sequence[LineFilter], *, plain: bool) -> Inks:
@@ -211,21 +214,20 @@ def inks_for(app: App[Any], filters: Sequence[LineFilter], *, plain: bool) -> In
     return Inks({**DEFAULTS, **app.theme_variables}, plain=plain, filters=filters)
 
 
-def differing(before: Drawn, after: Drawn) -> list[Region]:
-    """The cells in which two pictures of a piece differ."""
-    if before.region != after.region:
-        return [region for region in (before.region, after.region) if region]
-    pairs = enumerate(zip(before.strips, after.strips, strict=True), before.top)
-    return [region for y, (old, new) in pairs if (region := _between(list(old), list(new), after.region.width, y))]
-
-
-def _between(before: Row, after: Row, width: int, y: int) -> Region:
-    """The cells of line `y` outside which two rows of `width` cells are the same."""
-    if before == after:
-        return Region()
-    left, right = _alike(before, after), width - _alike(before[::-1], after[::-1])
-    left = min(left, width - 1)
-    return Region(left, y, max(1, right - left), 1)
+def redrawn(before: Drawn, top: int, width: int, rows: Sequence[Row]) -> tuple[Drawn, list[Region]]:
+    """A piece in its new look, with the strips that it shares with the old one, and the cells that differ."""
+    if (top, width, len(rows)) != (before.top, before.width, len(before.rows)):
+        after = Drawn(top, width, rows, [Strip(row, width) for row in rows])
+        return after, [region for region in (before.region, after.region) if region]
+    strips, regions = list(before.strips), []
+    for y, row in enumerate(rows):
+        old = before.rows[y]
+        if row != old:
+            strips[y] = Strip(row, width)
+            left, right = _alike(old, row), width - _alike(old[::-1], row[::-1])
+            left = min(left, width - 1)
+            regions.append(Region(left, top + y, max(1, right - left), 1))
+    return Drawn(top, width, rows, strips), regions
 
 
 def _alike(before: Row, after: Row) -> int:
