@@ -25,14 +25,16 @@ def is_narrow(text: str, start: int, end: int) -> bool:
 def graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """The clusters of `text[start:end]` as `(start, end, cells)`; flags are pairs of regional indicators."""
     found: list[tuple[int, int, int]] = []
-    for first, last, width in split_graphemes(text[start:end])[0]:
-        if found and _is_flag_half(text, start + first) and _is_open_flag(text, found[-1]):
-            begin, _, before = found[-1]
-            found[-1] = (begin, start + last, before + width)
-        elif last - first > 1 and text[start + last - 1] == "\n":  # rich takes it for a part of what is before it
-            found += [(start + first, start + last - 1, width), (start + last - 1, start + last, 0)]
+    for first, last, single in split_graphemes(text[start:end])[0]:
+        begin, stop = start + first, start + last
+        width = cell_len(text[begin:stop]) if stop - begin > 1 else single  # the two disagree behind a lone joiner
+        if found and _is_flag_half(text, begin) and _is_open_flag(text, found[-1]):
+            half, _, before = found[-1]
+            found[-1] = (half, stop, before + width)
+        elif stop - begin > 1 and text[stop - 1] == "\n":  # rich takes a line end for a part of what is before it
+            found += [(begin, stop - 1, width), (stop - 1, stop, 0)]
         else:
-            found.append((start + first, start + last, width))
+            found.append((begin, stop, width))
     return found
 
 
