@@ -99,10 +99,100 @@ def test_transcript_is_whole_and_keeps_what_is_retold(quotes_of):
     ]
 
 
-@pytest.mark.parametrize("text", ["The coach praised Takeda.", "The mayor explained it.", "Concerns were expressed."])
+@pytest.mark.parametrize("text", ["The coach mentioned Takeda.", "The mayor explained it.", "Concerns were expressed."])
 def test_bare_words_are_no_quotes(quotes_of, text):
     """A name, a pronoun or one noun says nothing that could be quoted."""
     assert quotes_of(text) == []
+
+
+def test_who_is_judged_is_kept_with_a_low_score(pipeline):
+    """ "Praised Takeda" can be accepted, and hidden by its score."""
+    [found] = pipeline.nlp("The coach praised Takeda.")._.inquit_quotes
+    assert found.score <= 0.4
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("His promise to rebuild the harbour was popular.", "His", "promise", "to rebuild the harbour"),
+        (
+            "The minister's claim that the bridge is safe was false.",
+            "The minister",
+            "claim",
+            "that the bridge is safe",
+        ),
+        ("The union repeated its call for a new harbour law.", "its", "call for", "a new harbour law"),
+        ("Her attacks on the harbour board went on for weeks.", "Her", "attacks on", "the harbour board"),
+        ("The mayor expressed doubts about the new timetable.", "The mayor", "doubts about", "the new timetable"),
+    ],
+)
+def test_nouns_report(quotes_of, text, source, cue, content):
+    """A noun with its complement reports like a verb; its owner or the one who does it is the source."""
+    assert [found[1:] for found in quotes_of(text)] == [(source, cue, [content])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The attack on the village lasted an hour.", "She has an interest in old ships.", "He had no plan to leave."],
+)
+def test_nouns_that_mean_something_else(quotes_of, text):
+    """ "Attack" needs an owner and "interest" a verb that voices it."""
+    assert quotes_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "If this plan fails, Mr. Silva argues, there are others in the drawer.",
+            ["If this plan fails", "there are others in the drawer"],
+        ),
+        (
+            "Although it rained on Monday, the captain said the match was fair.",
+            ["the match was fair"],
+        ),
+        (
+            "The mayor said she had met Maria Silva, who lives in a house by the sea.",
+            ["she had met Maria Silva"],
+        ),
+        (
+            "The company said it was sorry and promised to pay.",
+            ["it was sorry"],
+        ),
+        (
+            "The harbour will close in May, according to the board - a month before the elections.",
+            ["The harbour will close in May"],
+        ),
+        ("Lawmakers did not say when they would vote.", ["when they would vote"]),
+    ],
+)
+def test_end_of_a_clause(quotes_of, text, content):
+    """What the article itself tells before, in and after a reported clause stays out."""
+    assert quotes_of(text)[0][3] == content
+
+
+def test_quoted_paragraphs_that_follow(quotes_of):
+    """A paragraph that is a quotation and nothing else goes on with the one before it, a foreign one does not."""
+    found = quotes_of("“We won,” Ana Lopez said.\n\n“It was late and we were tired.”\n\n“Stop,” Bo Lind said.")
+    assert [content for *_, content in found] == [["“We won,”", "“It was late and we were tired.”"], ["“Stop,”"]]
+
+
+def test_quoted_sentence_after_a_clause(quotes_of):
+    """The sentence between marks behind a reported clause belongs to it."""
+    [(kind, *_, content)] = quotes_of("The captain said the match was fair. “They were simply better than us.”")
+    assert (kind, content) == ("mixed", ["the match was fair", "“They were simply better than us.”"])
+
+
+def test_signed_quotations(quotes_of):
+    """A dash and a name behind the marks sign a quotation."""
+    assert quotes_of("“It was the best evening of my life.” ― Ana Lopez") == [
+        ("direct", "Ana Lopez", "―", ["“It was the best evening of my life.”"])
+    ]
+
+
+def test_elements_of_web_pages_do_not_tweet(quotes_of):
+    """The name of an element that was left in the text is no verb."""
+    assert quotes_of('<tweet author="ana">The harbour is closed.</tweet>') == []
 
 
 def test_dateline_is_not_said(quotes_of):

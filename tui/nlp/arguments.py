@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tui.nlp.cues import Cue
+from tui.nlp.lexicon import reporting_nouns
+from tui.nlp.nouns import is_reported
 from tui.nlp.page import Page, Range
 from tui.nlp.sources import is_passive
 
@@ -95,6 +97,8 @@ def _parts(cue: Cue) -> list[Token]:
         is_clause = child.dep_ in ("xcomp", "ccomp")
         is_phrase = child.dep_ == "prep" and (child.lower_ in takes or (child.lower_ == "as" and "name" in takes))
         is_phrase |= child.dep_ == "advcl" and child.left_edge.lower_ == "for" and "for" in takes
+        if is_object and "noun" in takes and is_reported(child, reporting_nouns()):
+            return []
         if (is_object and takes_object) or (is_clause and ("inf" in takes or named)) or is_phrase:
             parts.append(child)
     return parts

@@ -10,6 +10,8 @@ from tui.nlp.sources import SUBJECTS
 _LIGHT = frozenset({"aux", "auxpass", "neg", "advmod", "cc", "npadvmod"})
 _REACH = 30
 """How many tokens may stand between a cue and the marks behind it."""
+_TITLE = 4
+"""How many words of a source the parser may have left out."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS = (",", ":", "—", "–", "-", ";")
 
@@ -31,7 +33,7 @@ def marks_before(page: Page, cue: Cue) -> int | None:
     """The number of the quotation that ends right before the inquit, within the paragraph."""
     if cue.head.tag_ in ("VBG", "VB") and not any(c.dep_ in ("aux", "nsubj") for c in cue.head.lefts):
         return None
-    first = inquit_start(cue)
+    first = _over_names(page, inquit_start(cue))
     i = first - 1
     while i >= 0 and page.inside[i] < 0 and not is_word(page.doc[i]) and first - i < 4:
         i -= 1
@@ -44,6 +46,14 @@ def marks_before(page: Page, cue: Cue) -> int | None:
     if last in ("!", "?") and page.doc[first].text[0].isupper() and has_right_clause(cue):
         return None
     return k if last in tuple(",.!?…—–-") else None
+
+
+def _over_names(page: Page, first: int) -> int:
+    """The start of a source whose first words the parser left out: "…,” | Tulsa police Chief Jordan said"."""
+    i = first
+    while i > 0 and first - i < _TITLE and page.inside[i - 1] < 0 and page.doc[i - 1].pos_ in ("PROPN", "NOUN", "ADJ"):
+        i -= 1
+    return i if i > 0 and page.inside[i - 1] >= 0 else first
 
 
 def last_mark(page: Page, k: int) -> str:

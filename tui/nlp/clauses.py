@@ -8,7 +8,10 @@ from tui.nlp.page import Page, Range, is_word
 from tui.nlp.sources import SUBJECTS
 
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
-_CONDITIONS = frozenset({"if", "while", "unless", "although", "though", "whereas"})
+_CONDITIONS = frozenset({"if", "unless"})
+_CONDITIONS_OF_OTHERS = frozenset({"while", "although", "though", "asked", "when", "as", "after"})
+_GOES_ON = frozenset({"VBG", "CC", "WDT", "WP", "WRB", "VBD", "VBZ", "VBP"})
+_SUBJECT_LIKE = frozenset({"dobj", "nsubj", "nsubjpass", "dep", "oprd"})
 _BETWEEN = frozenset(
     {"prep", "pobj", "npadvmod", "advmod", "det", "amod", "compound", "nummod", "dobj", "dative", "poss"}
 )
@@ -16,16 +19,19 @@ _BETWEEN_MORE = frozenset({"punct", "case", "pcomp", "prt", "tmod", "appos", "co
 _THAT_REACH = 14
 _INSERTED = frozenset({"ccomp", "parataxis", "advcl", "dep"})
 _SUBORDINATING = frozenset({"that", "which", "who", "because", "where", "when", "whose"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_COMMA_OR_MARK = frozenset({",", '"', "”"})
 _COMMAS = (",", "—", "–", "-", "--", "(", ";", "―")
 
 
 def clause_behind(page: Page, cue: Cue) -> tuple[Range, ...]:
     """The clausal complement to the right, with a relative word or condition that stands before the inquit."""
-    rights = [c for c in cue.head.rights if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _finite(c)) or _whether(c, cue)]
+    rights = [c for c in cue.head.rights if _is_complement(c, cue)]
     if not rights:
         return _that_clause(page, cue)
-    first = rights[0].left_edge.i
-    piece = (max(first, cue.head.i + 1), _with_marks(page, _coordinated(page, cue, _end(rights[-1], cue))))
+    first = _start(cue, rights[0])
+    end = _without_aside(page, rights[-1], _coordinated(page, cue, _end(rights[-1], cue)))
+    piece = (max(first, cue.head.i + 1), _with_marks(page, end))
     split = clause_before(cue)
     if split and page.doc[first - 1].text == ",":
         return (*split, piece)
@@ -33,11 +39,31 @@ def clause_behind(page: Page, cue: Cue) -> tuple[Range, ...]:
     return (piece,) if lead is None else (lead, piece)
 
 
-def _whether(clause: Token, cue: Cue) -> bool:
-    """Whether an "if" right behind "asked" asks, rather than sets a condition."""
-    first = clause.left_edge
-    asked = first.lower_ in ("if", "whether") and first.i <= cue.head.i + 1 and "about" in cue.takes
-    return clause.dep_ == "advcl" and asked
+def _start(cue: Cue, clause: Token) -> int:
+    """The start of a clause, with a subject that the parser took for an object of the verb: "said | families would"."""
+    own = clause.left_edge.tag_ == "IN" or any(c.dep_ in SUBJECTS for c in clause.lefts)
+    if own or "hearer" in cue.takes or cue.head.doc[clause.left_edge.i - 1].text == ":":
+        return clause.left_edge.i
+    for child in cue.head.rights:
+        if child.i >= clause.left_edge.i:
+            break
+        if child.dep_ in _SUBJECT_LIKE and child.ent_type_ not in ("DATE", "TIME"):
+            return child.left_edge.i
+    return clause.left_edge.i
+
+
+def _is_complement(child: Token, cue: Cue) -> bool:
+    """Whether a right child is what is said, also without a `ccomp`: "asked if …", "did not say when …", "said yes"."""
+    if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and _finite(child)):
+        return True
+    first = child.left_edge
+    if first.i != cue.head.i + 1:
+        return False
+    if child.dep_ == "advcl":
+        denied = any(c.dep_ == "neg" for c in cue.head.lefts)
+        asked = first.lower_ in ("if", "whether") and "about" in cue.takes
+        return asked or first.lower_ in ("why", "how", "what") or (denied and first.tag_ == "WRB")
+    return child.dep_ == "intj"
 
 
 def _finite(verb: Token) -> bool:
@@ -65,8 +91,20 @@ def _reports(token: Token, cue: Cue) -> bool:
     ):
         return False
     if token.dep_ == "advcl":
-        return token.tag_ == "VBG" and token.nbor(-1).text == ","
-    return token.dep_ == "conj" and token.tag_ == cue.head.tag_ and token.head.tag_ != token.tag_
+        return token.tag_ == "VBG" and token.nbor(-1).text in _COMMA_OR_MARK
+    return token.dep_ == "conj" and token.tag_ == cue.head.tag_
+
+
+def _without_aside(page: Page, verb: Token, end: int) -> int:
+    """The end of a clause, before what the article tells about a name at its end: "to meet Ms Berg, who lives …"."""
+    token = page.doc[end - 1]
+    while token.i > verb.i and token.right_edge.i < end and token.head.i != token.i:
+        first = token.left_edge.i
+        if token.dep_ == "relcl" and token.head.ent_type_ and token.head.pos_ == "PROPN" and first - 1 > verb.i:
+            apart = page.doc[first - 1].text in _COMMAS and page.inside[first - 1] < 0
+            return first - 1 if apart and all(page.inside[i] < 0 for i in range(first, end)) else end
+        token = token.head
+    return end
 
 
 def _coordinated(page: Page, cue: Cue, end: int) -> int:
@@ -126,7 +164,7 @@ def _that_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
 def clause_before(cue: Cue) -> tuple[Range, ...]:
     """The clausal complement to the left: "The bridge will close, she said"."""
     lefts = [c for c in cue.head.lefts if c.dep_ == "ccomp"]
-    if not lefts:
+    if not lefts or cue.head.doc[lefts[-1].right_edge.i + 1].text == ";":
         return ()
     start, end = lefts[0].left_edge.i, min(lefts[-1].right_edge.i + 1, inquit_start(cue))
     return ((start, end),) if start < end else ()
@@ -147,6 +185,33 @@ def clause_around(page: Page, cue: Cue) -> tuple[Range, ...]:
     if not opened and not (leads and end < sentence.end and page.doc[end].text == ","):
         return ()
     return _pieces(page, cue, ((sentence.start, first), (end, sentence.end)))
+
+
+def between_commas(page: Page, cue: Cue) -> tuple[Range, ...]:
+    """The sentence around an inquit that stands between commas, whatever the parser made of it."""
+    doc, head, sentence = page.doc, cue.head, cue.head.sent
+    if head.tag_ == "VBG" or not any(c.dep_ in SUBJECTS and c.tag_ not in _RELATIVE for c in head.lefts):
+        return ()
+    first, end = inquit_start(cue), head.i + 1
+    if first > sentence.start and doc[first - 1].lower_ == "as":
+        first -= 1
+    while end < sentence.end and doc[end].head.i == head.i and doc[end].dep_ in ("prt", "npadvmod", "advmod", "prep"):
+        end = doc[end].right_edge.i + 1
+    apart = first > sentence.start and end + 1 < sentence.end and first < head.i and _is_comma(page, first - 1)
+    if not apart or not _is_comma(page, end) or page.inside[end + 1] >= 0 or doc[end + 1].tag_ in _GOES_ON:
+        return ()
+    lead, rest = (sentence.start, first - 1), (end + 1, sentence.end)
+    subordinate = doc[sentence.start].lower_ in _CONDITIONS_OF_OTHERS or doc[first].lower_ in _SUBORDINATING
+    if subordinate or doc[rest[0]].dep_ == "mark" or not _is_finite(page, rest):
+        return ()
+    if _is_finite(page, lead) and doc[sentence.start].lower_ not in _CONDITIONS:
+        return ()
+    found = _pieces(page, cue, (lead, rest))
+    return found if len(found) == 2 else ()
+
+
+def _is_comma(page: Page, i: int) -> bool:
+    return page.doc[i].text == "," and page.inside[i] < 0
 
 
 def _pieces(page: Page, cue: Cue, pieces: tuple[Range, ...]) -> tuple[Range, ...]:
@@ -171,7 +236,14 @@ def around_according(page: Page, cue: Cue) -> tuple[Range, ...]:
     end = max([head.i + 2, *(child.right_edge.i + 1 for child in head.rights)])
     if head.i <= sentence.start + 1:
         end = _main_clause(page, cue, end)
-    return tuple(piece for piece in ((sentence.start, head.i), (end, sentence.end)) if _has_words(page, piece))
+    before, behind = (sentence.start, head.i), (end, sentence.end)
+    if _is_finite(page, before) and not _is_finite(page, behind):
+        return (before,)
+    return tuple(piece for piece in (before, behind) if _has_words(page, piece))
+
+
+def _is_finite(page: Page, piece: Range) -> bool:
+    return any(page.doc[i].tag_ in _FINITE for i in range(*piece))
 
 
 def _inner_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
@@ -181,7 +253,7 @@ def _inner_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
     if comma < 1 or page.doc[comma].text not in _COMMAS or page.doc[comma - 1].lower_ not in _SUBORDINATING:
         return ()
     end = max([first + 2, *(child.right_edge.i + 1 for child in cue.head.rights)])
-    verb = next((t for t in page.doc[end : cue.head.sent.end] if t.tag_ in ("VBD", "VBZ", "VBP", "MD")), None)
+    verb = next((t for t in page.doc[end : cue.head.sent.end] if t.tag_ in _FINITE), None)
     if verb is None:
         return ()
     clause = verb.head if verb.dep_ in ("aux", "auxpass") else verb
@@ -194,7 +266,7 @@ def _main_clause(page: Page, cue: Cue, end: int) -> int:
     if subject is not None and page.doc[subject.left_edge.i - 1].text == ",":
         return subject.left_edge.i
     commas = [i for i in range(cue.head.i, end) if page.doc[i].text == ","]
-    has_verb = any(page.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in range(end, cue.head.sent.end))
+    has_verb = _is_finite(page, (end, cue.head.sent.end))
     return end if has_verb and subject is not None else commas[0] if commas else end
 
 

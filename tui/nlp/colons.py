@@ -1,4 +1,8 @@
-"""Quotations announced by a colon: "Kasich: ‘We go on’", "released this statement:", and transcripts ("Q: Why?")."""
+"""Quotations without a reporting verb beside them.
+
+A colon announces them ("Kasich: ‘We go on’", "released this statement:"), also in transcripts ("Q: Why?"), or a dash
+and a name sign them ("“We go on.” — Ana Lopez").
+"""
 
 import re
 from collections import Counter
@@ -14,6 +18,10 @@ from tui.nlp.page import Page
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
 _LABEL = re.compile(
     rf"(?P<who>Q|A|{_NAME}(?: (?:of |the |de |van |al-)?{_NAME}){{0,6}})(?: ?\([^)\n]{{1,40}}\))?\s?:\s+(?=\S)"
+)
+_SIGNATURE = re.compile(
+    rf"\s{{0,3}}(?P<dash>[–—―]|--?)\s?(?P<who>{_NAME}(?: (?:of |the |de |van |al-)?{_NAME}){{0,5}})"
+    r"(?:,[^\n]{1,60})?\s*(?:\n|\Z)"
 )
 _LABELLED = frozenset({"label"})
 _ANNOUNCED = frozenset({"colon"})
@@ -40,6 +48,18 @@ def find_labels(page: Page) -> Iterator[Attribution]:
 def _cue(page: Page, match: re.Match[str], start: int) -> Cue:
     colon = page.text.index(":", match.end("who"))
     return Cue(page.doc[start - 1], Span(colon, colon + 1), _LABELLED, {}, Span(*match.span("who")))
+
+
+def find_signed(page: Page, taken: set[int]) -> Iterator[Attribution]:
+    """Quotations that a dash and a name behind them sign, up to the end of the paragraph or as the next one."""
+    for k, (first, end) in enumerate(page.ranges):
+        match = _SIGNATURE.match(page.text, page.quoted[k].span.end)
+        if k in taken or match is None or page.paragraph[first] + 1 < page.paragraph[end - 1]:
+            continue
+        dash = next((i for i in range(end, len(page.doc)) if page.doc[i].idx >= match.start("dash")), None)
+        if dash is not None:
+            cue = Cue(page.doc[dash], Span(*match.span("dash")), _LABELLED, {}, Span(*match.span("who")))
+            yield Attribution(cue, ((first, end),), "signed")
 
 
 def find_announced(page: Page, taken: set[int]) -> Iterator[Attribution]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from tui.model.span import Span
 from tui.nlp.arguments import Arguments, find_arguments
 from tui.nlp.beside import marks_after, marks_before, marks_behind, with_start_of_sentence
-from tui.nlp.clauses import around_according, clause_around, clause_before, clause_behind
+from tui.nlp.clauses import around_according, between_commas, clause_around, clause_before, clause_behind
 from tui.nlp.cues import Cue
 from tui.nlp.page import Page, Range, is_word
 
@@ -48,6 +48,7 @@ def find_content(page: Page, cue: Cue) -> Attribution | None:
         return _made(cue, (first, page.ranges[after]), "marks around")
     if "clause" in cue.takes:
         for ranges, rule in (
+            (between_commas(page, cue), "clause around"),
             (clause_behind(page, cue), "clause behind"),
             (clause_before(cue), "clause before"),
             (clause_around(page, cue), "clause around"),

@@ -39,7 +39,7 @@ def find_cues(page: Page, lexicon: Lexicon) -> Iterator[Cue]:
             to = token.i + 1
             if to < len(page.doc) and page.doc[to].lower_ == "to":
                 yield Cue(token, _span(token, page.doc[to]), frozenset(), lexicon)
-        elif token.pos_ == "VERB" and token.lemma_.lower() in verbs and not _in_compound(token):
+        elif token.pos_ == "VERB" and token.lemma_.lower() in verbs and not _in_compound(token) and not _in_tag(token):
             cue = _verb(token, lexicon)
             if cue is not None:
                 yield cue
@@ -51,6 +51,11 @@ def _in_compound(token: Token) -> bool:
         return False
     hyphen, before = token.nbor(-1), token.nbor(-2)
     return hyphen.text in ("-", "‐", "‑") and not hyphen.whitespace_ and not before.whitespace_
+
+
+def _in_tag(token: Token) -> bool:
+    """Whether the word names an element left over from a web page: "<tweet id=…>"."""
+    return token.i > 0 and token.nbor(-1).text in ("<", "</")
 
 
 def _verb(token: Token, lexicon: Lexicon) -> Cue | None:

@@ -123,14 +123,19 @@ def _retells(page: Page, item: Attribution, answer: Attribution) -> bool:
 def _join(page: Page, found: list[Attribution]) -> list[Attribution]:
     """Add the fully quoted sentences and the continued paragraphs that follow to the attribution before them."""
     claimed = {page.inside[i] for item in found for piece in item.ranges for i in range(*piece)}
+    last = {page.paragraph[i]: item for item in found for i in (item.ranges[-1][1] - 1, item.cue.head.i)}
     out = []
     for item in found:
         ranges = list(item.ranges)
         k = _last_quotation(page, item)
-        while k is not None and (following := _next(page, item, ranges[-1][1], k, claimed)) is not None:
+        while (following := _next(page, item, ranges[-1][1], k, claimed)) is not None:
             k = following
             ranges.append(page.ranges[k])
             claimed.add(k)
+        if k is not None and last.get(page.paragraph[page.ranges[k][0]]) is item:
+            for following in _paragraphs_after(page, k, claimed):
+                ranges.append(page.ranges[following])
+                claimed.add(following)
         for earlier in _begun(page, ranges[0][0], claimed):
             ranges.append(page.ranges[earlier])
             claimed.add(earlier)
@@ -149,9 +154,24 @@ def _begun(page: Page, first: int, claimed: set[int]) -> Iterator[int]:
         yield k
 
 
-def _next(page: Page, item: Attribution, end: int, k: int, claimed: set[int]) -> int | None:
+def _paragraphs_after(page: Page, k: int, claimed: set[int]) -> Iterator[int]:
+    """The paragraphs behind that of quotation k that are a quotation from start to end and that nobody else says."""
+    paragraph = page.paragraph[page.ranges[k][0]]
+    while k + 1 < len(page.ranges) and paragraph + 1 < len(page.bounds):
+        first, end = page.bounds[paragraph + 1]
+        k, paragraph = k + 1, paragraph + 1
+        quoted = page.quoted[k]
+        whole = page.ranges[k][0] == first and page.ranges[k][1] >= end - 1 and not quoted.single
+        if not whole or k in claimed or quoted.inner.of(page.text).rstrip()[-1:] not in tuple(".!?…"):
+            return
+        yield k
+
+
+def _next(page: Page, item: Attribution, end: int, k: int | None, claimed: set[int]) -> int | None:
     """The quotation that goes on where quotation k ends; titles within the inquit are passed over."""
-    if page.quoted[k].goes_on and k + 1 < len(page.ranges) and k + 1 not in claimed:
+    if k is None:
+        k = bisect_left(page.ranges, (end, end)) - 1
+    elif page.quoted[k].goes_on and k + 1 < len(page.ranges) and k + 1 not in claimed:
         return k + 1
     for other in range(k + 1, min(k + 1 + _TITLES, len(page.ranges))):
         if other in claimed:

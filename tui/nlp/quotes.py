@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from tui.model.span import Span
-from tui.nlp.bare import is_bare
-from tui.nlp.colons import find_announced, find_labels
+from tui.nlp.bare import is_bare, is_judged
+from tui.nlp.colons import find_announced, find_labels, find_signed
 from tui.nlp.contents import Attribution, find_content
 from tui.nlp.cues import Cue, find_cues
 from tui.nlp.found import FoundQuote
 from tui.nlp.grow import finish, spans_of
-from tui.nlp.lexicon import Lexicon, reporting_verbs
+from tui.nlp.lexicon import Lexicon, reporting_nouns, reporting_verbs
 from tui.nlp.marks import Quoted
+from tui.nlp.nouns import find_nouns
 from tui.nlp.page import Page, read_page
 from tui.nlp.rules import find_marked
 from tui.nlp.scores import score_of
@@ -29,6 +30,7 @@ _REASONS = {
     "according to": "sentence with",
     "colon": "marks after a colon",
     "label": "marks after a name",
+    "signed": "marks before a name",
     "transcript": "paragraph after a name",
     "object": "object of the verb",
     "prep": "what follows the preposition",
@@ -36,6 +38,7 @@ _REASONS = {
     "ccomp": "small clause of the verb",
     "passive": "subject of a passive",
     "relative": "relative pronoun of the verb",
+    "noun": "what the noun says",
 }
 """Rule → what the inspector says, before the words of the cue."""
 
@@ -46,12 +49,14 @@ def find_quotes(doc: Doc, *, lexicon: Lexicon | None = None) -> list[FoundQuote]
         return find_marked(doc.text)
     page = read_page(doc)
     found = list(find_labels(page))
-    for cue in find_cues(page, lexicon or reporting_verbs()):
+    verbs = lexicon or reporting_verbs()
+    for cue in find_cues(page, verbs):
         item = find_content(page, cue)
         if item is not None:
             found.append(item)
+    found += [Attribution(cue, (piece,), "noun") for cue, piece in find_nouns(page, reporting_nouns(), verbs)]
     taken = {page.inside[i] for item in found for piece in item.ranges for i in range(*piece)}
-    found += find_announced(page, taken)
+    found += [*find_announced(page, taken), *find_signed(page, taken)]
     return [_found(page, item) for item in finish(page, found) if not is_bare(page, item)]
 
 
@@ -64,7 +69,7 @@ def _found(page: Page, item: Attribution) -> FoundQuote:
         kind="direct" if item.rule == "transcript" else kind_of(page, spans),
         cue=item.cue.span,
         source=source,
-        score=score_of(item.rule, words, has_source=source is not None),
+        score=score_of("judged" if is_judged(page, item) else item.rule, words, has_source=source is not None),
         why=f"{_REASONS.get(item.rule, item.rule)}: {item.cue.span.of(page.text)}",
     )
 
@@ -72,6 +77,8 @@ def _found(page: Page, item: Attribution) -> FoundQuote:
 def _source(page: Page, cue: Cue) -> Span | None:
     if cue.source is not None:
         return cue.source
+    if "noun" in cue.takes:
+        return None
     if cue.is_according:
         to = next((child for child in cue.head.children if child.dep_ == "prep"), None)
         head = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
