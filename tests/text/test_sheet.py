@@ -104,3 +104,19 @@ def test_a_span_of_another_text_is_left_out() -> None:
     it = sheet(Layer({}, {"far": wrong}, {}))
     assert it.in_range(0, 2000, TYPES) == []
     assert it.update(EMPTY_LAYER, [wrong]) == []
+
+
+def test_who_is_called_that_follows_every_change() -> None:
+    """The words of any mention find their actor, whatever was rejected, relinked or taken back since."""
+    it = sheet()
+    entity = LAYER.annotations["e1"]
+    assert (it.actor_called("KIM"), it.actor_called("Moscow"), it.actor_called("Seoul")) == ("kim", "ru", None)
+    for changed, known in ((replace(entity, status="rejected"), None), (replace(entity, actor="k2"), "k2")):
+        it.update(Layer({}, {**LAYER.annotations, "e1": changed}, {}), [changed])
+        assert it.actor_called("Kim") == known
+
+
+def test_all_that_touches_a_span_is_found_whatever_its_status() -> None:
+    """Also what is rejected, once each."""
+    it = sheet(Layer({}, {**LAYER.annotations, "e2": replace(LAYER.annotations["e2"], status="rejected")}, {}))
+    assert [x.id for x in it.touching(Span(14, 20))] == ["q1", "c1", "e2"]

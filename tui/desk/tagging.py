@@ -5,7 +5,7 @@ annotation already corrects that one, whatever its status, so that no label stan
 selection is looked for in the whole layer, unless whoever has an index of the text gives it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from tui.desk.stamp import Stamp, new_id
@@ -17,8 +17,6 @@ from tui.model.span import Span, Spans, spans_text
 
 OPENING = '“"«„‟'
 PERSON = "PERSON"
-LETTERS_GAINED = 4
-"""By how many code points a name and its casefolded form may differ ("ß" is "ss")."""
 
 CLOSING = '”"»‟“'
 
@@ -27,14 +25,26 @@ Around = Iterable[AnyAnnotation] | None
 
 
 def tag_entity(
-    article: Article, layer: Layer, spans: Spans, label: str, stamp: Stamp, around: Around = None
+    article: Article,
+    layer: Layer,
+    spans: Spans,
+    label: str,
+    stamp: Stamp,
+    around: Around = None,
+    mentioned: Callable[[str], str | None] | None = None,
 ) -> Changes:
-    """Tag a name. Its actor is the one whose name it is, in full or in part, or a new one."""
+    """Tag a name. Its actor is the one whose name it is, in full or in part, or a new one.
+
+    `mentioned` gives the id of the actor that some words are a mention of; None: look for it.
+    """
     same = _same_words(_near(layer, around), Entity, spans)
     if same is not None:
         return relabel(article.id, same, label, stamp)
     name = spans_text(article.text, spans)
-    actor = actor_of_name(article.text, layer, name) or (_namesake(layer, name) if label == PERSON else None)
+    named = _mentioned(article.text, layer, name) if mentioned is None else mentioned(name)
+    actor = (
+        _called(layer, name) or layer.actors.get(named or "") or (_namesake(layer, name) if label == PERSON else None)
+    )
     made: Changes = ()
     if actor is None:
         actor = Actor(id=new_id(), name=name, label=label)
@@ -140,20 +150,16 @@ def quote_around(near: Iterable[AnyAnnotation], spans: Spans) -> Quote | None:
     return min(around, key=lambda quote: sum(map(len, quote.spans)), default=None)
 
 
-def actor_of_name(text: str, layer: Layer, name: str) -> Actor | None:
-    """The actor whose name, or one of whose mentions, is `name`; names first."""
+def _called(layer: Layer, name: str) -> Actor | None:
     wanted = name.casefold()
-    for actor in layer.actors.values():
-        if actor.name.casefold() == wanted:
-            return actor
+    return next((actor for actor in layer.actors.values() if actor.name.casefold() == wanted), None)
+
+
+def _mentioned(text: str, layer: Layer, name: str) -> str | None:
+    wanted = name.casefold()
     for entity in layer.annotations.values():
-        if (
-            isinstance(entity, Entity)
-            and abs(len(entity.spans[0]) - len(name)) <= LETTERS_GAINED  # before the words are taken out of the text
-            and entity.actor
-            and spans_text(text, entity.spans).casefold() == wanted
-        ):
-            return layer.actors.get(entity.actor)
+        if isinstance(entity, Entity) and entity.actor and spans_text(text, entity.spans).casefold() == wanted:
+            return entity.actor
     return None
 
 

@@ -1,12 +1,12 @@
 """An article laid out: its drawable text, its lines at a width, and where its annotations are."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tui.model.annotation import TYPES, AnyAnnotation, Entity, Quote, Type, type_of
 from tui.model.article import Article
 from tui.model.edit import EMPTY_LAYER, Layer
-from tui.model.span import Span
+from tui.model.span import Span, spans_text
 from tui.model.suggestion import Structure
 from tui.text.display import display
 from tui.text.spans import SpanIndex
@@ -36,6 +36,8 @@ class Sheet:
         self._known: dict[str, AnyAnnotation] = {}
         self._mentions: dict[str, list[tuple[int, int, str]]] = {}
         """Where each actor is mentioned, in text order, with the annotation's id."""
+        self._called: dict[str, dict[str, str]] | None = None
+        """Each mention's words in small letters → annotation → actor; made when first asked for."""
         self.update(layer, layer.annotations.values())
 
     @property
@@ -68,6 +70,8 @@ class Sheet:
         spans = self._spans(self._known.pop(annotation.id))
         for span in spans:
             self._index.remove(span, annotation.id)
+        if self._called is not None and spans and isinstance(annotation, Entity):
+            self._called.get(self._words(spans), {}).pop(annotation.id, None)
         if spans and isinstance(annotation, Entity) and annotation.actor and is_live(annotation):
             mentions = self._mentions[annotation.actor]
             del mentions[bisect_left(mentions, (spans[0].start, spans[0].end, annotation.id))]
@@ -79,6 +83,8 @@ class Sheet:
         for span in spans:
             self._index.add(span, annotation.id)
         if spans and isinstance(annotation, Entity) and annotation.actor and is_live(annotation):
+            if self._called is not None:
+                self._called.setdefault(self._words(spans), {})[annotation.id] = annotation.actor
             insort(self._mentions.setdefault(annotation.actor, []), (spans[0].start, spans[0].end, annotation.id))
         return spans
 
@@ -91,6 +97,18 @@ class Sheet:
         at = bisect_left(mentions, (near, 0, ""))
         nearest = min(mentions[max(0, at - 1) : at + 1], key=lambda it: abs(it[0] - near), default=None)
         return Span(*nearest[:2]) if nearest else None
+
+    def actor_called(self, words: str) -> str | None:
+        """The id of the actor of whom the words are a mention somewhere; None if they are none yet."""
+        if self._called is None:
+            self._called = {}
+            for it in self._known.values():
+                if isinstance(it, Entity) and it.actor and is_live(it):
+                    self._called.setdefault(self._words(self._spans(it)), {})[it.id] = it.actor
+        return next(iter(self._called.get(words.casefold(), {}).values()), None)
+
+    def _words(self, spans: Sequence[Span]) -> str:
+        return spans_text(self.text, tuple(spans)).casefold()
 
     def annotation(self, id: str) -> AnyAnnotation | None:
         """The annotation of that id."""

@@ -35,7 +35,8 @@ def entity(reading: Reading, order: Order) -> None:
     assert reading.article is not None
     spans = (reading.page.selection,)
     around = reading.around(spans[0])
-    changes = tagging.tag_entity(reading.article, reading.layer, spans, order.value, reading.stamp(), around)
+    mentioned = reading.page.sheet.actor_called
+    changes = tagging.tag_entity(reading.article, reading.layer, spans, order.value, reading.stamp(), around, mentioned)
     _tag(reading, "entity", changes)
 
 

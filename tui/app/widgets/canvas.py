@@ -32,7 +32,7 @@ from tui.text.links import Link, links_of
 from tui.text.selector import Selection
 from tui.text.sheet import Sheet
 
-AHEAD_AFTER, AHEAD_PAUSE, AHEAD_LINES = 0.08, 0.01, 5
+AHEAD_AFTER, AHEAD_PAUSE, AHEAD_LINES = 0.01, 0.003, 4
 """Seconds after which the pages above and below are drawn ahead, seconds between two slices, lines in a slice."""
 
 CLOSE = 2
