@@ -7,7 +7,7 @@ CASES = [
     ("“We are late,” Maria Silva said.", "direct", "Maria Silva", "said", ["“We are late,”"]),
     ("“We are late,” said the minister.", "direct", "the minister", "said", ["“We are late,”"]),
     ('The mayor said the "old bridge" would close.', "mixed", "The mayor", "said", ['the "old bridge" would close']),
-    ("The mayor said that the bridge would close.", "indirect", "The mayor", "said", ["that the bridge would close"]),
+    ("The mayor said that the bridge would close.", "indirect", "The mayor", "said", ["the bridge would close"]),
     (
         "The bridge is closed, according to the police.",
         "indirect",
@@ -84,7 +84,7 @@ def test_inquit_after_the_last_paragraph(quotes_of):
 def test_who_is_retold_in_a_question(quotes_of):
     """The subject of the sentence speaks, not the label before it."""
     found = quotes_of("Q: The trust says that it is late. Is it?\n\nA: No.\n\nQ: Why?\n\nA: Why not?")
-    assert ("indirect", "The trust", "says", ["that it is late"]) in found
+    assert ("indirect", "The trust", "says", ["it is late"]) in found
 
 
 def test_transcript_is_whole_and_keeps_what_is_retold(quotes_of):
@@ -119,7 +119,7 @@ def test_who_is_judged_is_kept_with_a_low_score(pipeline):
             "The minister's claim that the bridge is safe was false.",
             "The minister",
             "claim",
-            "that the bridge is safe",
+            "the bridge is safe",
         ),
         ("The union repeated its call for a new harbour law.", "its", "call for", "a new harbour law"),
         ("Her attacks on the harbour board went on for weeks.", "Her", "attacks on", "the harbour board"),
@@ -204,7 +204,7 @@ def test_dateline_is_not_said(quotes_of):
 def test_unit_with_a_point_ends_the_sentence(quotes_of):
     """ "£4m. She" is two sentences."""
     found = quotes_of("The mayor said it would cost £4m. She added that it was late.")
-    assert [content for *_, content in found] == [["it would cost £4m"], ["that it was late"]]
+    assert [content for *_, content in found] == [["it would cost £4m"], ["it was late"]]
 
 
 def test_according_to_inside_a_clause(quotes_of):

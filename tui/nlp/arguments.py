@@ -165,7 +165,7 @@ def _passive(page: Page, cue: Cue) -> Arguments | None:
     if "name" in takes:
         touched = behind is not None and any(page.inside[i] >= 0 for i in range(*behind))
         return Arguments((behind,), "passive") if touched and behind is not None else None
-    if subject is None or "object" not in takes:
+    if subject is None or "object" not in takes or "about" in takes:
         return None
     before = (subject.left_edge.i, subject.right_edge.i + 1)
     return Arguments((before,) if behind is None else (before, behind), "passive")

@@ -204,9 +204,18 @@ def _follows(page: Page, item: Attribution, end: int, k: int) -> bool:
 
 
 def spans_of(page: Page, item: Attribution) -> Spans:
-    """The content in characters, without blanks and stray punctuation at the edges."""
+    """The content in characters, without blanks, stray punctuation and a "that" at the edges."""
     whole = item.rule == "transcript"
-    return tuple(span for piece in item.ranges if (span := _trim(page, piece, whole=whole)) is not None)
+    first, end = item.ranges[0]
+    if not whole and page.inside[first] < 0 and _is_that(page.doc[first]) and end > first + 1:
+        first += 1
+    pieces = ((first, end), *item.ranges[1:])
+    return tuple(span for piece in pieces if (span := _trim(page, piece, whole=whole)) is not None)
+
+
+def _is_that(token: Token) -> bool:
+    """Whether the word only leads to a clause: "said that it rained"."""
+    return token.lower_ == "that" and token.tag_ == "IN"
 
 
 def _trim(page: Page, piece: Range, *, whole: bool) -> Span | None:
