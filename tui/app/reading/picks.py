@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from tui.app.reading.chord import Pick
 from tui.model.annotation import TYPES, Claim, Entity, Quote, Target
@@ -68,10 +69,10 @@ def _apart(sheet: Sheet, picks: list[Pick]) -> list[Pick]:
     taken: set[int] = set()
     found = []
     for pick in picks:
-        starts = [word.start for word in words_in(sheet.text, pick.span.start, pick.span.end)]
-        places = [pick.span.start, *starts]
-        at = next((at for at in places if not taken.intersection(range(at - 2, at + 3))), pick.span.start)
-        taken.add(at)
+        start = pick.span.start
+        places = chain((start,), (word.start for word in words_in(sheet.text, start, pick.span.end)))
+        at = next((at for at in places if at not in taken), start)
+        taken.update(range(at - 2, at + 3))
         found.append(pick if at == pick.span.start else replace(pick, mark=Span(at, at + 1)))
     return found
 

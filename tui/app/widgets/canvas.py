@@ -210,8 +210,8 @@ class Canvas(Widget):
         right = self._painter.column(line, changed[1])
         if any(part.look == "link" for part in {*before} ^ {*after}):
             left = 0
-        if any(part.label for part in (*before, *after)):
-            right = self._columns.width
+        labels = sum(len(part.label) for part in (*before, *after))
+        right = min(right + labels, self._columns.width)  # where letters have no room, they stand further right
         return self._row(line, left, max(left + 1, right))
 
     def _row(self, line: int, left: int, right: int) -> Region:

@@ -50,6 +50,7 @@ class Painter:
         self.filters = tuple(filters)
         self._runs: dict[int, list[Run]] = {}
         self._pieces: dict[int, list[Piece]] = {}
+        self._sides: dict[int, dict[bool, tuple[list[Segment], list[Segment]]]] = {}
         self._cold: dict[int, list[Segment]] = {}
         self._strips: dict[int, dict[tuple[bool, Parts], Strip]] = {}
         self._count = 0
@@ -77,12 +78,13 @@ class Painter:
         for line in gone:
             self._runs.pop(line, None)
             self._pieces.pop(line, None)
+            self._sides.pop(line, None)
             self._cold.pop(line, None)
             self._count -= len(self._strips.pop(line, ()))
 
     def forget_all(self) -> None:
         """Let go of everything drawn."""
-        for cache in (self._strips, self._cold, self._runs, self._pieces):
+        for cache in (self._strips, self._cold, self._runs, self._sides, self._pieces):
             cache.clear()
         self._count = 0
 
@@ -108,21 +110,25 @@ class Painter:
 
     def _columns(self, line: int, parts: Parts) -> list[Segment]:
         """Gutter, text and margin of a line."""
-        start, end = self.sheet.wrap.span_of(line)
-        stop = self._stop(line)
-        shown = list({it.id: it for _, _, it in self._on(line)}.values())
-        starting = [it for it in shown if start <= it.start < stop]
-        linked = any(part.look == "link" for part in parts)
-        text = self._text(line, parts)
-        room = self.frame.text - cells(self.sheet.text, start, end) + self.frame.blank
-        return self._filtered(
-            [
-                *gutter(shown, self.palette, linked),
-                *text,
-                Segment(" " * room, self.palette.base),
-                *margin(starting, self.sheet.layer, self.sheet.text, self.palette, self.frame.margin),
-            ]
-        )
+        left, right = self._beside(line, any(part.look == "link" for part in parts))
+        return [*left, *self._filtered(self._text(line, parts)), *right]
+
+    def _beside(self, line: int, linked: bool) -> tuple[list[Segment], list[Segment]]:
+        """What stands left and right of the text of a line."""
+        known = self._sides.setdefault(line, {})
+        sides = known.get(linked)
+        if sides is None:
+            start, end = self.sheet.wrap.span_of(line)
+            stop = self._stop(line)
+            shown = list({it.id: it for _, _, it in self._on(line)}.values())
+            starting = [it for it in shown if start <= it.start < stop]
+            room = self.frame.text - cells(self.sheet.text, start, end) + self.frame.blank
+            labels = margin(starting, self.sheet.layer, self.sheet.text, self.palette, self.frame.margin)
+            sides = known[linked] = (
+                self._filtered(gutter(shown, self.palette, linked)),
+                self._filtered([Segment(" " * room, self.palette.base), *labels]),
+            )
+        return sides
 
     def _on(self, line: int) -> list[Piece]:
         """The pieces of annotations on a line."""
