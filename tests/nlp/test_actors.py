@@ -33,6 +33,13 @@ CASES = [
     ),
     ("Seoul condemned the move. South Korea is angry.", "Seoul", "South Korea"),
     ("He lives in Seoul. South Korea is angry.", "Seoul", "Seoul"),
+    (
+        "Doctors said it helps. A study says that it is rare. They say it is simple.",
+        "They",
+        "Doctors",
+    ),
+    ("The police officers went to the station, where they claimed that he had left.", "they", "police officers"),
+    ("It was hit, said the vessel's owner, Lacombe Marine.", "the vessel's owner", "Lacombe Marine"),
     ("“We are late,” Maria Silva said. She added that it rained.", "She", "Maria Silva"),
     ("Tom Brown met Anna White. “I am glad,” he said.", "he", "Tom Brown"),
     ("It was led by Айгүл Сейітқызы (Aigul Seiitkyzy). Seiitkyzy left.", "Айгүл Сейітқызы", "Aigul Seiitkyzy"),

@@ -21,6 +21,13 @@ CASES = [
     ("Dmitri Halvorsen (Дмитрий Халворсен), a biologist, left.", "Дмитрий Халворсен", "PERSON"),
     ("Cllr June Pargeter cast the deciding vote.", "June Pargeter", "PERSON"),
     ("Finland’s energy minister, Antti Korpela, rejected the complaint.", "Antti Korpela", "PERSON"),
+    ("It was found by the amateur 中尾 健. It returns every 133 years.", "中尾 健", "PERSON"),
+    ("A faint tail behind Comet 21X/Sørli–Nakaō contains ice.", "Comet 21X/Sørli–Nakaō", "LOC"),
+    ("The concession's holder, Kavtimber, expressed its condolences.", "Kavtimber", "ORG"),
+    ("Farther down, the baker Yusuf Demirci welcomed the decision.", "Yusuf Demirci", "PERSON"),
+    ("The vessel’s owner, Lacombe Marine, sued. Lacombe’s shares fell 3.2%.", "Lacombe", "ORG"),
+    ("Nordal Metals said it would close. Shares in Nordal rose 4 percent.", "Nordal", "ORG"),
+    ("He was taken to Saint Malachy’s Hospital on Monday.", "Saint Malachy’s Hospital", "ORG"),
 ]
 
 
@@ -46,6 +53,21 @@ def test_one_name_has_one_label(pipeline):
     text = "Mayor Rosa Linden spoke. Linden opposes the tax. A poll put Linden ahead. Linden will win."
     labels = {label for span, label in find_entities(pipeline.nlp(text)) if span.of(text) == "Linden"}
     assert labels == {"PERSON"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("One letter was read: “Dear Council, please make the road not scary.”", "Dear Council"),
+        ("Nato Secretary-General Mark Rutte said it was a threat.", "-General"),
+        ("Iodine helps. Too little iodine is bad, and iodine is cheap.", "Iodine"),
+        ("Shares opened at 0900 GMT on Monday.", "GMT"),
+    ],
+)
+def test_other_words_are_no_names(pipeline, text, words):
+    """Greetings, pieces of titles, nouns at the start of a sentence and time zones are left out."""
+    assert words not in [span.of(text) for span, _ in find_entities(pipeline.nlp(text))]
 
 
 def test_places_know_countries_capitals_and_seats():

@@ -14,15 +14,18 @@ from tui.nlp.actors_descriptions import describe, learn_titles, resolve_descript
 from tui.nlp.actors_names import cluster_names, head_of, surname_of
 from tui.nlp.actors_pronouns import FIRST, GENDERS, NEUTER, PLURAL, WE, Found, Scene, Speeches, resolve_pronoun
 from tui.nlp.entities import names_of
+from tui.nlp.entities_labels import HOLDERS
 from tui.nlp.found import FoundActor, FoundQuote
 from tui.nlp.people import people
-from tui.nlp.phrases import char_span
+from tui.nlp.phrases import char_span, noun_phrase
 from tui.nlp.words import column, keys, with_lower
 
 _ALWAYS = frozenset(GENDERS) | FIRST
 _PRONOUNS = _ALWAYS | WE | NEUTER | PLURAL
 _NAMING = frozenset({"appos", "compound", "flat"})
 _NAMELESS = "?"
+_NEAR = 40
+"""Tokens back to a noun that a pronoun takes up."""
 _LONGEST = 60
 """Characters of a noun phrase that become the name of an actor without one."""
 
@@ -68,10 +71,27 @@ def _resolve_the_rest(doc: Doc, cast: Cast, sources: dict[Span, Mention], quotes
             _learn(found, token)
         cluster = found.cluster if found else cast.at.get(token.i)
         if cluster is None and token.i in by_head:
-            cluster = _somebody(doc, mentions[0], token)
+            cluster = _noun_before(doc, token, cast) or _somebody(doc, mentions[0], token)
         if cluster is not None:
             for mention in mentions:
                 cast.add(cluster, mention)
+
+
+def _noun_before(doc: Doc, token: Token, cast: Cast) -> Cluster | None:
+    """Somebody new: the noun for people that a speaking "they", "he" or "she" takes up from just before."""
+    plural = token.lower_ in PLURAL
+    if not plural and token.lower_ not in GENDERS:
+        return None
+    for i in range(token.i - 1, max(token.i - _NEAR, -1), -1):
+        noun = doc[i]
+        fits = noun.pos_ == "NOUN" and (noun.tag_ == "NNS") == plural and people().is_human(noun.lemma_.lower())
+        if fits and noun.dep_ in ("nsubj", "nsubjpass") and i not in cast.at:
+            first, end = noun_phrase(noun, tail=False)
+            mention = Mention(first, end, i)
+            cluster = _somebody(doc, mention, noun)
+            cast.add(cluster, mention)
+            return cluster
+    return None
 
 
 def _learn(found: Found, token: Token) -> None:
@@ -92,6 +112,8 @@ def _source_actor(doc: Doc, mention: Mention, cast: Cast) -> Cluster:
     """Whose words a quotation is: the name in the source, or whom its noun takes up, or somebody new."""
     head = doc[mention.head]
     found = cast.at.get(head.i) if head.i in cast.names else None
+    if found is None and head.is_upper and len(head) > 1:
+        found = cast.by_key.get(head.lower_)
     found = found or _named(doc, head, mention, cast) or cast.at.get(head.i)
     found = found or surname_of(head, cast) or _interviewed(doc, mention, cast) or resolve_description(head, cast)
     return found or _somebody(doc, mention, head)
@@ -105,6 +127,9 @@ def _named(doc: Doc, head: Token, mention: Mention, cast: Cast) -> Cluster | Non
     after = mention.end
     if after + 1 < len(doc) and doc[after].text == "," and people().is_human(head.lemma_.lower()):
         beside += [k for k in range(after + 1, min(after + 4, len(doc))) if doc[k].ent_type_ == "PERSON"]
+        owner = next((cast.at[k] for k in range(after + 1, min(after + 4, len(doc))) if k in cast.names), None)
+        if owner is not None and owner.label == "ORG" and head.lower_ in HOLDERS:
+            return owner
     for i in beside:
         found = cast.at.get(i)
         if found is not None and found.label == "PERSON" and i in cast.names and not _possesses(doc[i]):

@@ -206,7 +206,8 @@ def _organisation(words: tuple[str, ...], text: str, cast: Cast) -> Cluster | No
             short, long = sorted((core, other), key=len)
             alone = len(short) == 1 and (short[0] in people().generic or places().country(short[0]) is not None)
             alone = alone or (len(short) == 1 < len(long) and short[0].upper() in cluster.name + text)
-            if long[: len(short)] == short and not alone:
+            ends = len(short) == 1 and len(long) > 2 and long[-1] == short[0]
+            if (long[: len(short)] == short or ends) and not alone:
                 return cluster
     return None
 

@@ -1,7 +1,7 @@
 """Who a pronoun is: agreement, the speaker of the quotation around or before it, subjects, nearness."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ _EMPTY = frozenset({"be", "seem", "remain", "appear", "become", "take", "make", 
 _LEAST_FOR_THINGS = 1.5
 """The salience below which "it" and "they" are left alone."""
 _LEAST_FOR_PERSONS = -2.0
+_EARLIER = 4
+"""How many quotations back a group may have spoken that "they" takes up."""
 _REACH_UP = 8
 _REACH = 3
 """How many sentences back an antecedent may be, when no quotation ties the two together."""
@@ -69,10 +71,22 @@ def resolve_pronoun(token: Token, scene: Scene) -> Found | None:
 
 def _carried_on(token: Token, scene: Scene) -> Found | None:
     """The speaker before goes on, however far back; "she" shows that a name without a known kind is a person's."""
+    if not scene.speeches.is_source(token.i):
+        return None
+    if token.lower_ in PLURAL:
+        return _group_carried_on(token, scene)
     before = scene.speeches.previous(token.i, scene.cast)
-    if before is None or not scene.speeches.is_source(token.i):
+    if before is None:
         return None
     return Found(before, False) if _agrees(token.lower_, before) or _may_be_human(token.lower_, before) else None
+
+
+def _group_carried_on(token: Token, scene: Scene) -> Found | None:
+    """The group that spoke last, with others in between: "researchers say. A report warns … They say"."""
+    for speaker in scene.speeches.earlier(token.i, scene.cast):
+        if _agrees(token.lower_, speaker):
+            return Found(speaker, False)
+    return None
 
 
 def _may_be_human(word: str, cluster: Cluster) -> bool:
@@ -218,6 +232,13 @@ class Speeches:
     def speaker(self, speech: Speech | None, cast: Cast) -> Cluster | None:
         """Who says a quotation, as far as resolved by now."""
         return cast.at.get(speech.source) if speech is not None and speech.source is not None else None
+
+    def earlier(self, i: int, cast: Cast) -> Iterator[Cluster]:
+        """Who said the quotations with their sources before token `i`, the nearest first; a few of them."""
+        k = bisect_left(self._sources, i)
+        for source in reversed(self._sources[max(k - _EARLIER, 0) : k]):
+            if source in cast.at:
+                yield cast.at[source]
 
     def previous(self, i: int, cast: Cast) -> Cluster | None:
         """Who said the quotation whose source is the nearest before token `i`."""

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tui.model.span import Span
-from tui.nlp.entities_labels import by_context, unify
+from tui.nlp.entities_labels import by_context, unify, without_words
 from tui.nlp.entities_missed import after_titles, repeated, speakers
-from tui.nlp.entities_names import HYPHENS, NAMES, Name, glued, key_of, without_overlaps
-from tui.nlp.entities_scripts import in_brackets
+from tui.nlp.entities_names import HYPHENS, NAMES, Name, glued, joined, key_of, without_overlaps
+from tui.nlp.entities_scripts import after_nouns, in_brackets
 from tui.nlp.people import people
 from tui.nlp.phrases import char_span
 from tui.nlp.places import places
 
 _EDGES = frozenset("“”\"‘’'`«»„.,;:!?-–—()[]{}…/\\*#|@") | {"''", "``", "--", "'s", "’s", "...", "'"}
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
+_GREETINGS = frozenset({"dear", "hello", "hi", "hey"})
+_ZONES = frozenset({"GMT", "UTC", "BST", "CET", "CEST", "EST", "EDT", "CST", "PST", "PDT"})
 _PARTICLES = frozenset({"van", "der", "den", "de", "von", "zu", "bin", "ibn", "al", "el", "della", "dos", "da", "ter"})
 _SHORTENED = frozenset({"Jr.", "Sr.", "Inc.", "Corp.", "Co.", "Ltd.", "U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "St."})
 
@@ -38,8 +40,8 @@ def find_names(doc: Doc) -> list[Name]:
         for piece in _pieces(doc, ent.start, ent.end, ent.label_)
         for name in _repair(doc, piece)
     )
-    titled = after_titles(doc, by_context(doc, in_brackets(doc, repaired)))
-    return repeated(doc, unify(doc, speakers(doc, titled)))
+    titled = after_titles(doc, by_context(doc, in_brackets(doc, after_nouns(doc, joined(doc, repaired)))))
+    return repeated(doc, unify(doc, speakers(doc, without_words(doc, titled))))
 
 
 def _pieces(doc: Doc, first: int, end: int, label: str) -> Iterator[Name]:
@@ -71,12 +73,23 @@ def _repair(doc: Doc, name: Name) -> Iterator[Name]:
     if name.label not in NAMES:
         yield Name(first, end, name.label)
         return
+    if doc[first].lower_ in _GREETINGS and end - first > 1:
+        first += 1
+        if end - first == 1 and doc[first].lower_ in people().generic:
+            return
+    end = _before_open_bracket(doc, first, end)
     first, end = _grow(doc, first, end, name.label)
     if name.label == "PERSON":
         while end - first > 1 and people().is_title(doc[first].text):
             first += 1
     if _is_name(doc, first, end, name.label):
         yield Name(first, end, name.label)
+
+
+def _before_open_bracket(doc: Doc, first: int, end: int) -> int:
+    """Where to cut "World Health Organisation (WHO"; `end` if brackets are closed."""
+    opened = next((i for i in range(first + 1, end) if doc[i].text == "("), None)
+    return end if opened is None or any(doc[i].text == ")" for i in range(opened, end)) else opened
 
 
 def _trim(doc: Doc, first: int, end: int) -> tuple[int, int]:
@@ -133,7 +146,7 @@ def _is_name(doc: Doc, first: int, end: int, label: str) -> bool:
     words = [token for token in doc[first:end] if token.text[:1].isalpha() or token.text[:1].isdigit()]
     if not words or not any(char.isupper() for token in words for char in token.text):
         return False
-    if words[0].like_url or words[0].like_email:
+    if words[0].like_url or words[0].like_email or (len(words) == 1 and words[0].text in _ZONES):
         return False
     if doc[first].text[0] in HYPHENS:
         return False

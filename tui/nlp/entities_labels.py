@@ -1,5 +1,6 @@
 """The label of a name: by what stands beside it, and the same for all its mentions in the article."""
 
+import re
 from collections import Counter, defaultdict
 
 from spacy.tokens import Doc, Token
@@ -9,7 +10,6 @@ from tui.nlp.people import people
 from tui.nlp.places import places
 
 _WITHIN = frozenset({"in", "near", "outside", "across", "throughout"})
-_OF_PLACES = frozenset({"mayor", "city", "town", "village", "port", "governor"})
 _THINGS = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "FAC"})
 _TRADES = ("er", "or", "ist", "ian", "man", "woman")
 _RANKS = frozenset({"constable", "sergeant", "inspector", "detective", "sheriff", "lieutenant", "professor", "imam"})
@@ -23,6 +23,20 @@ _COMPANIES = frozenset(
     {"marine", "metals", "energy", "holdings", "motors", "pharmaceuticals", "systems", "technologies"}
 )
 _COMPANIES |= {"foods", "industries", "capital", "partners", "airlines", "media", "mining", "petroleum", "shipping"}
+HOLDERS = frozenset(
+    {"holder", "owner", "operator", "developer", "maker", "supplier", "contractor", "insurer", "lender"}
+)
+"""Nouns that an organisation of one word may stand beside, as a surname hardly does."""
+_HEAVENLY = frozenset({"comet", "asteroid", "planet", "exoplanet", "nebula"})
+_PLATFORMS = frozenset(
+    {"twitter", "facebook", "instagram", "youtube", "tiktok", "snapchat", "reddit", "google", "netflix"}
+)
+_CIVIC = frozenset({"chamber", "city", "county", "university", "school", "police", "hospital", "airport", "council"})
+"""What stands behind the name of a town in the name of an institution."""
+_FEW = 2
+"""Mentions of a lone word as a person that weigh less than a longer organisation's name with it."""
+_SAINTS = frozenset({"saint", "st", "st."})
+_KOREAN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")
 _UNSURE = NAMES - {"PERSON", "NORP", "LANGUAGE"}
 
 
@@ -39,6 +53,10 @@ def _seen(doc: Doc, name: Name) -> Name:
         return name._replace(label="ORG")
     if name.label == "PERSON" and several and last in _STREETS and first not in people().given:
         return name._replace(label="FAC")
+    if first in _SAINTS and _has_house(doc, name.end):
+        return Name(name.first, name.end + 2, "ORG")
+    if name.label in _THINGS and _KOREAN.fullmatch(doc[name.first : name.end].text):
+        return name._replace(label="PERSON")
     if _heads_dateline(doc, name):
         return name._replace(label="GPE")
     if several and first in _RANKS and name.label in _UNSURE and name.end - name.first < 4:
@@ -52,9 +70,18 @@ def _seen(doc: Doc, name: Name) -> Name:
         return name._replace(label="PERSON")
     if noun is not None and name.label == "PERSON" and noun in people().organisations:
         return name._replace(label="ORG")
+    if noun in HOLDERS and name.label == "PERSON" and not several and first not in people().given:
+        return name._replace(label="ORG")
+    if first in _HEAVENLY and several and name.label in _UNSURE | {"PERSON"}:
+        return name._replace(label="LOC")
     if name.label in ("ORG", "PRODUCT", "WORK_OF_ART", "PERSON") and _is_located(doc, name):
         return name._replace(label="GPE")
     return name
+
+
+def _has_house(doc: Doc, end: int) -> bool:
+    """Whether "'s Hospital" follows: a house named after a saint."""
+    return end + 1 < len(doc) and doc[end].tag_ == "POS" and doc[end + 1].is_title
 
 
 def _heads_dateline(doc: Doc, name: Name) -> bool:
@@ -70,10 +97,10 @@ def _is_person(doc: Doc, name: Name) -> bool:
     if not 2 <= len(words) <= 3 or not all(t.text.istitle() or t.text in "-’'" for t in words):
         return False
     trade = doc[name.first - 1] if name.first else words[0]
-    if name.label in _THINGS and trade.pos_ == "NOUN" and trade.text.endswith(_TRADES):
+    if name.label in _THINGS and trade.pos_ in ("NOUN", "PROPN") and trade.is_lower and trade.text.endswith(_TRADES):
         return True
     called = name.first > 1 and doc[name.first - 1].lower_ in ("called", "named")
-    if called and people().is_human(doc[name.first - 2].lemma_.lower()):
+    if called and (people().is_human(doc[name.first - 2].lemma_.lower()) or doc[name.first - 2].text.endswith(_TRADES)):
         return True
     if name.end + 2 >= len(doc) or doc[name.end].text != ",":
         return False
@@ -126,10 +153,51 @@ def unify(doc: Doc, names: list[Name]) -> list[Name]:
         if name.label == "PERSON" and name.end - name.first > 1:
             words = key.split()
             surnames.update((words[0], words[-1], doc[name.first].lower_, doc[name.end - 1].lower_))
-    labels = {key: _label(key, count, surnames) for key, count in votes.items()}
+    parts = _parts(keys, names)
+    labels = {key: _label(key, count, surnames, parts) for key, count in votes.items()}
     return [
         name._replace(label=labels[key]) if name.label in NAMES else name for key, name in zip(keys, names, strict=True)
     ]
+
+
+def _parts(keys: list[str], names: list[Name]) -> dict[str, str]:
+    """What the first and last words of organisations are alone: "Lacombe" of "Lacombe Marine", a town of a council."""
+    found: dict[str, str] = {}
+    for key, name in zip(keys, names, strict=True):
+        words = key.split()
+        if name.label == "ORG" and len(words) > 1:
+            if words[1] in _CIVIC or words[1] in _COMPANIES | people().company:
+                found.setdefault(words[0], "GPE" if words[1] in _CIVIC else "ORG")
+            if len(words) > 2:
+                found.setdefault(words[-1], "ORG")
+    return found
+
+
+def without_words(doc: Doc, names: list[Name]) -> list[Name]:
+    """Leave out what is only a capitalised word at the start of a sentence: plain nouns, in lower case elsewhere."""
+    alone = [name for name in names if name.end - name.first == 1 and name.label in NAMES - {"GPE", "NORP"}]
+    if not alone:
+        return names
+    words = Counter(token.lower_ for token in doc if token.is_lower and token.pos_ == "NOUN")
+    surnames = {doc[name.end - 1].lower_ for name in names if name.end - name.first > 1 and name.label == "PERSON"}
+    inside = Counter(doc[name.first].lower_ for name in alone if not _begins(doc, name.first))
+    dropped = {
+        name
+        for name in alone
+        if _begins(doc, name.first)
+        and doc[name.first].is_title
+        and doc[name.first].lower_ not in surnames
+        and (
+            words[doc[name.first].lower_] > inside[doc[name.first].lower_]
+            or (doc[name.first].tag_ == "NNS" and not inside[doc[name.first].lower_])
+        )
+    }
+    return [name for name in names if name not in dropped]
+
+
+def _begins(doc: Doc, i: int) -> bool:
+    """Whether the token begins a sentence, or the words in quotation marks."""
+    return bool(doc[i].is_sent_start) or (i > 0 and doc[i - 1].text in '“"‘:')
 
 
 def _with_surnames(doc: Doc, names: list[Name]) -> list[Name]:
@@ -149,7 +217,7 @@ def _with_surnames(doc: Doc, names: list[Name]) -> list[Name]:
     ]
 
 
-def _label(key: str, count: Counter[str], surnames: set[str]) -> str:
+def _label(key: str, count: Counter[str], surnames: set[str], parts: dict[str, str]) -> str:
     tables = places()
     if key in tables.names or key in tables.capitals:
         if not (count["PERSON"] and key in surnames):
@@ -158,5 +226,10 @@ def _label(key: str, count: Counter[str], surnames: set[str]) -> str:
         return "LANGUAGE" if count["LANGUAGE"] > count["NORP"] else "NORP"
     if key in surnames and " " not in key:
         return "PERSON"
+    if key in _PLATFORMS:
+        return "ORG"
     best = max(count.values())
-    return min(label for label, n in count.items() if n == best)
+    label = min(label for label, n in count.items() if n == best)
+    part = parts.get(key)
+    few = best <= _FEW and label in ("PERSON", "GPE")
+    return part if part is not None and few and key not in tables.names and key not in tables.capitals else label

@@ -36,7 +36,7 @@ def after_titles(doc: Doc, names: list[Name]) -> list[Name]:
     changed = list(names)
     for i in with_lower(doc, _title_keys()):
         first = i + 1 + (i + 1 < len(doc) and doc[i + 1].text == ".")
-        if first >= len(doc) or not doc[i].text[:1].isupper() or i in taken:
+        if first >= len(doc) or not doc[i].text[:1].isupper() or i in taken or doc[first].is_punct:
             continue
         honorific = doc[i].lower_.rstrip(".") in people().honorifics
         if first in at:

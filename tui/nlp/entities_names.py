@@ -30,6 +30,20 @@ def without_overlaps(names: Iterable[Name]) -> list[Name]:
     return kept
 
 
+def joined(doc: Doc, names: list[Name]) -> list[Name]:
+    """Make one name of "Comet 21X/Sørli–Nakaō", of which the model sees two: a number or stroke, then a glued dash."""
+    found: list[Name] = []
+    for name in names:
+        before = found[-1] if found else None
+        if before is not None and name.first == before.end + 1 and doc[before.end].text in HYPHENS:
+            coded = any(not token.is_alpha for token in doc[before.first : before.end])
+            if coded and before.label in NAMES - {"PERSON", "GPE", "NORP"} and glued(doc, before.end):
+                found[-1] = before._replace(end=name.end)
+                continue
+        found.append(name)
+    return found
+
+
 def key_of(doc: Doc, first: int, end: int) -> str:
     """The name in one form: lower case, single blanks, no article, no dots after initials."""
     text = (doc[first].text if end - first == 1 else " ".join(doc[first:end].text.split())).casefold()

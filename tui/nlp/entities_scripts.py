@@ -6,8 +6,24 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tui.nlp.entities_names import Name, without_overlaps
+from tui.nlp.people import people
 
 _LONGEST = 4
+
+
+def after_nouns(doc: Doc, names: list[Name]) -> list[Name]:
+    """Add persons' names in another script right after a noun for people: "by the amateur 中尾 健"."""
+    taken = {i for name in names for i in range(name.first, name.end)}
+    added = []
+    for token in doc[1:]:
+        begins = is_foreign(token) and token.i not in taken and not is_foreign(token.nbor(-1))
+        if not begins or not people().is_human(token.nbor(-1).lower_):
+            continue
+        end = token.i + 1
+        while end < len(doc) and end - token.i < _LONGEST and is_foreign(doc[end]) and end not in taken:
+            end += 1
+        added.append(Name(token.i, end, "PERSON"))
+    return without_overlaps([*names, *added]) if added else names
 
 
 def in_brackets(doc: Doc, names: list[Name]) -> list[Name]:
