@@ -66,6 +66,6 @@ def test_own_verbs_reach_the_suggestions(tmp_path):
     inquit(tmp_path, "export", "out.jsonl", "--status", "all")
     row = json.loads((tmp_path / "out.jsonl").read_text())
     quotes = {item["text"]: item for item in row["annotations"] if item["type"] == "quote"}
-    assert set(quotes) == {"that the bridge would close in May", "the plan"}
+    assert set(quotes) == {"the bridge would close in May", "the plan"}
     assert all("own verbs" in item["model"] for item in quotes.values())
     assert [row["text"][a:b] for a, b in (item["cue"] for item in quotes.values())] == ["teased", "moaned about"]

@@ -17,6 +17,8 @@ _BETWEEN = frozenset(
 )
 _BETWEEN_MORE = frozenset({"punct", "case", "pcomp", "prt", "tmod", "appos", "conj", "cc"})
 _THAT_REACH = 14
+_LONGEST = 300
+"""Tokens of a clause that are looked through for another inquit; longer ones are noise."""
 _INSERTED = frozenset({"ccomp", "parataxis", "advcl", "dep"})
 _SUBORDINATING = frozenset({"that", "which", "who", "because", "where", "when", "whose"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -73,7 +75,7 @@ def _finite(verb: Token) -> bool:
 def _end(verb: Token, cue: Cue) -> int:
     """The end of a clause, before what reports something else: "…, adding that …", "… and vowed to …"."""
     end = verb.right_edge.i + 1
-    for token in verb.doc[verb.i + 1 : end]:
+    for token in verb.doc[verb.i + 1 : min(end, verb.i + _LONGEST)]:
         if token.pos_ == "VERB" and token.lemma_.lower() in cue.lexicon and _reports(token, cue):
             start = token.left_edge.i if token.dep_ == "advcl" else token.i
             while start > verb.i and (

@@ -21,6 +21,8 @@ _UNIT = re.compile(r"(\d ?(?:m|bn|tn|k|km|kg|mph|p))\.\Z")
 """A unit that the tokeniser takes the full stop of the sentence into."""
 _SHORTEST = 3
 """How many tokens a content keeps at least when it is cut."""
+_INNER, _STEPS = 20, 30
+"""How many inquits inside a content, and how many words up the tree, are looked at; more have only texts of noise."""
 
 
 def finish(page: Page, found: list[Attribution]) -> list[Attribution]:
@@ -47,7 +49,7 @@ def cut_inner(page: Page, item: Attribution, others: list[Attribution]) -> Attri
     if not item.ranges or item.rule.startswith("marks"):
         return item
     first, end = item.ranges[-1]
-    for other in others:
+    for other in others[-_INNER:]:
         head = other.cue.head
         if first < head.i < end and other.cue.takes and page.inside[head.i] < 0:
             start = _subclause(page, head, first, end)
@@ -59,7 +61,9 @@ def cut_inner(page: Page, item: Attribution, others: list[Attribution]) -> Attri
 def _subclause(page: Page, verb: Token, first: int, end: int) -> int | None:
     """Where the clause around `verb` starts, if it stands apart by a comma at the end of `[first, end)`."""
     node = verb
-    while node.dep_ not in _APART and node.head.i != node.i and node.head.i >= first:
+    for _ in range(_STEPS):
+        if node.dep_ in _APART or node.head.i == node.i or node.head.i < first:
+            break
         node = node.head
     start = node.left_edge.i
     if node.dep_ not in _APART or start <= first or node.right_edge.i < end - 2:
