@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from tui.nlp.entities_names import NAMES, Name, key_of
 from tui.nlp.people import people
 from tui.nlp.places import places
+from tui.nlp.words import column
 
 _WITHIN = frozenset({"in", "near", "outside", "across", "throughout"})
 _THINGS = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "FAC"})
@@ -176,21 +177,21 @@ def _parts(keys: list[str], names: list[Name]) -> dict[str, str]:
 def without_words(doc: Doc, names: list[Name]) -> list[Name]:
     """Leave out what is only a capitalised word at the start of a sentence: plain nouns, in lower case elsewhere."""
     alone = [name for name in names if name.end - name.first == 1 and name.label in NAMES - {"GPE", "NORP"}]
-    if not alone:
+    first = [name for name in alone if _begins(doc, name.first) and doc[name.first].is_title]
+    if not first:
         return names
-    words = Counter(token.lower_ for token in doc if token.is_lower and token.pos_ == "NOUN")
-    surnames = {doc[name.end - 1].lower_ for name in names if name.end - name.first > 1 and name.label == "PERSON"}
-    inside = Counter(doc[name.first].lower_ for name in alone if not _begins(doc, name.first))
+    wanted = {doc[name.first].lower for name in first}
+    words = Counter(
+        lower for lower, orth in zip(column(doc, "LOWER"), column(doc, "ORTH"), strict=True) if lower == orth
+    )
+    inside = Counter(doc[name.first].lower for name in alone if not _begins(doc, name.first))
+    surnames = {doc[name.end - 1].lower for name in names if name.end - name.first > 1 and name.label == "PERSON"}
+    plain = {word for word in wanted - surnames if words[word] > inside[word]}
     dropped = {
         name
-        for name in alone
-        if _begins(doc, name.first)
-        and doc[name.first].is_title
-        and doc[name.first].lower_ not in surnames
-        and (
-            words[doc[name.first].lower_] > inside[doc[name.first].lower_]
-            or (doc[name.first].tag_ == "NNS" and not inside[doc[name.first].lower_])
-        )
+        for name in first
+        if (word := doc[name.first].lower) in plain
+        or (doc[name.first].tag_ == "NNS" and not inside[word] and word not in surnames)
     }
     return [name for name in names if name not in dropped]
 

@@ -1,5 +1,6 @@
 """Names in two scripts: "Дмитрий Халворсен (Dmitri Halvorsen)" is one person, whichever of the two the model saw."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -7,12 +8,22 @@ from spacy.tokens import Doc, Token
 
 from tui.nlp.entities_names import Name, without_overlaps
 from tui.nlp.people import people
+from tui.nlp.words import column
 
 _LONGEST = 4
+_OTHER = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
+"""Letters of scripts other than Latin; most articles have none."""
+
+
+def has_others(doc: Doc) -> bool:
+    """Whether a word of the text begins with a letter of a script other than Latin."""
+    return any(_OTHER.match(doc.vocab.strings[first]) for first in set(column(doc, "PREFIX")))
 
 
 def after_nouns(doc: Doc, names: list[Name]) -> list[Name]:
     """Add persons' names in another script right after a noun for people: "by the amateur 中尾 健"."""
+    if not has_others(doc):
+        return names
     taken = {i for name in names for i in range(name.first, name.end)}
     added = []
     for token in doc[1:]:
@@ -31,6 +42,8 @@ def in_brackets(doc: Doc, names: list[Name]) -> list[Name]:
 
     A name in Latin letters that the model passed over counts too, if the other script stands right before its bracket.
     """
+    if not has_others(doc):
+        return names
     added = [name for pair in _pairs(doc, names) for name in pair]
     taken = {i for name in added for i in range(name.first, name.end)}
     kept = [name for name in names if not taken.intersection(range(name.first, name.end))]
