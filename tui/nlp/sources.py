@@ -5,12 +5,12 @@ from spacy.tokens import Token
 from tui.model.span import Span
 from tui.nlp.lexicon import reporting_verbs
 from tui.nlp.people import people
-from tui.nlp.sources_near import Allowed, noun_ahead, noun_before, noun_before_insertion, noun_behind
+from tui.nlp.sources_near import Allowed, noun_ahead, noun_before, noun_before_insertion, noun_behind, teller_before
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 """The dependencies of subjects."""
 
-_CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "prep", "dep", "acomp", "parataxis"})
+_CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "prep", "dep", "acomp", "parataxis", "advmod"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MINDS = frozenset({"believe", "think", "fear", "hope", "know", "expect"})
@@ -70,7 +70,7 @@ def find_speaker(verb: Token, allowed: Allowed, *, hearer: bool = False) -> Toke
         near = noun_before(verb, allowed) or noun_behind(verb, allowed) or noun_before_insertion(verb, allowed)
         if near is not None:
             return near
-    found = _subject(verb, allowed)
+    found = teller_before(verb, reporting_verbs(), allowed) or _subject(verb, allowed)
     if found is None and verb.tag_ == "VBG":
         found = noun_ahead(verb, allowed)
     if found is None and verb.tag_ in _FINITE:

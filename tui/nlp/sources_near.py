@@ -1,6 +1,6 @@
 """Who speaks by where the words stand, for verbs that the parser gave no subject: "“…,” tweeted Kim's office"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from spacy.tokens import Doc, Token
 
@@ -63,13 +63,31 @@ def noun_before_insertion(verb: Token, allowed: Allowed) -> Token | None:
 def noun_behind(verb: Token, allowed: Allowed) -> Token | None:
     """The noun right behind a verb that follows quotation marks: "“…,” said Robert Reich, who …"."""
     doc = verb.doc
-    follows = verb.i > 0 and not doc[verb.i - 1].is_space and not allowed(doc[verb.i - 1])
+    first = verb.is_sent_start and verb.is_title and verb.tag_ in ("VBD", "VBN")
+    follows = first or (verb.i > 0 and not doc[verb.i - 1].is_space and not allowed(doc[verb.i - 1]))
     if verb.tag_ not in (*_FINITE, "VBN") or verb.dep_ == "conj" or not follows:
         return None
     end = verb.i + 1
     while end < len(doc) and _in_name(doc[end]) and allowed(doc[end]):
         end += 1
+    if first and doc[min(end, len(doc) - 1)].text not in (":", ","):
+        return None
     return next((doc[i] for i in range(end - 1, verb.i, -1) if doc[i].pos_ in _NOUNS or doc[i].is_title), None)
+
+
+def teller_before(verb: Token, reports: Container[str], allowed: Allowed) -> Token | None:
+    """Who says what stands before a participle: "“…,” he said, pointing out", "“…,” said Ms Berg, adding"."""
+    while verb.dep_ in ("xcomp", "conj") and verb.head.i < verb.i and verb.head.tag_ in ("VBG", "VB"):
+        verb = verb.head
+    doc, i = verb.doc, _start(verb)
+    if verb.tag_ != "VBG" or i < 2 or doc[i - 1].text != ",":
+        return None
+    last = doc[i - 2]
+    if last.pos_ == "VERB" and last.lemma_.lower() in reports:
+        subjects = (child for child in last.lefts if child.dep_ == "nsubj" and allowed(child))
+        return next(subjects, None)
+    said = last.head.pos_ == "VERB" and last.head.i < last.i and last.head.lemma_.lower() in reports
+    return last if said and allowed(last) and not allowed(doc[last.head.i - 1]) and last.is_title else None
 
 
 def noun_ahead(verb: Token, allowed: Allowed) -> Token | None:
