@@ -16,6 +16,7 @@ pytestmark = pytest.mark.model
         ("The Post will brand you a liar and NBC News will accuse you of fraud.", "NBC News"),
         ("While he’s said that he will fight on, Sanders must decide.", "he"),
         ("Voters doubt the law, which they say left a hole.", "they"),
+        ("It will close, according to a document filed by Ann Bell.", "a document filed by Ann Bell"),
         ("It will close, according to a tally by the Associated Press.", "a tally by the Associated Press"),
     ],
 )

@@ -234,6 +234,8 @@ def mention(head: Token) -> Span:
             last = child.right_edge.i
         elif child.dep_ in ("compound", "flat", "nummod"):
             last = child.i
+        elif child.dep_ == "acl" and child.i == last + 1 and (agent := agent_of(child)) is not None:
+            last = agent.i
     return _trimmed(head, first, last)
 
 
