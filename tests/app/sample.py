@@ -105,7 +105,7 @@ class ReaderApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.first_theme
-        self.reader.stand(replace(self.reader.stack, lens=1 if self.size.height < 30 else 6))
+        self.reader.stand(self.reader.stack._replace(lens=1 if self.size.height < 30 else 6))
         self.reader.show(self.article, self.layer, self.structure)
         self.look()
 

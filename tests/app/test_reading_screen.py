@@ -1,7 +1,6 @@
 """The screen as an annotator sees it. Few, as each key costs some 60 ms here; the grammar is tested without an app."""
 
 from concurrent.futures import Future
-from dataclasses import replace
 
 import pytest
 
@@ -107,8 +106,8 @@ async def test_what_is_not_saved_is_said_with_the_reason(desk):
         await pilot.pause()
         screen = app.screen
         around = screen.reader.around
-        failed = replace(around.status, saving=SaveState(2, "No space left on device"))
-        screen.reader.show_around(replace(around, status=failed))
+        failed = around.status._replace(saving=SaveState(2, "No space left on device"))
+        screen.reader.show_around(around._replace(status=failed))
         await pilot.pause()
         assert "NOT SAVED: No space left on device — Ctrl+s retries" in shown(app)
 

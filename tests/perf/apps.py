@@ -7,7 +7,7 @@ from tui.app.tuning import before_textual
 before_textual()
 
 from textual.app import App, ComposeResult  # noqa: E402 (the frame rate must be set first)
-from textual.widgets import Label, TextArea  # noqa: E402
+from textual.widgets import Label  # noqa: E402
 
 
 class BareApp(App[None]):
@@ -31,6 +31,8 @@ class TextAreaApp(App[None]):
         self.text = text
 
     def compose(self) -> ComposeResult:
+        from textual.widgets import TextArea  # not for the bare app, which starts without it
+
         yield TextArea(self.text, read_only=True, soft_wrap=True)
 
 

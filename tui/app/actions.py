@@ -7,15 +7,13 @@ Knows no Textual.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Context = Literal["reading", "stance", "everywhere"]
 """Where the keys of an action count: while reading, inside the stance chord, or on every screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something the annotator can do.
 
     `title` names it in the palette, `short` in the action bar, `help` says it in one sentence on the help page.
@@ -174,8 +172,7 @@ def key_name(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRow:
+class KeyRow(NamedTuple):
     """A line of the help page and of `inquit keys`; `keys` are as shown to people."""
 
     id: str

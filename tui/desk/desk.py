@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.desk.saver import Saver, SaveState
 from tui.desk.settings import Settings, login_name
@@ -17,8 +16,7 @@ from tui.model.suggestion import Structure, Suggestions
 from tui.store.protocol import Progress, Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A line of the article list."""
 
     id: str

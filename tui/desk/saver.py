@@ -9,8 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.model.edit import Edit
 from tui.model.errors import DeskError
@@ -29,8 +28,7 @@ class SaveError(DeskError):
     """Something could not be saved."""
 
 
-@dataclass(frozen=True, slots=True)
-class SaveState:
+class SaveState(NamedTuple):
     """What the saved mark shows: how many jobs wait, and why saving is stuck (None: it is not)."""
 
     waiting: int = 0
@@ -42,8 +40,7 @@ class SaveState:
         return not self.waiting
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     call: Callable[[], Any]
     result: "Future[Any]"
     edit: Edit | None

@@ -1,14 +1,13 @@
 """Who does something, when, and how long it took."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import SystemRandom
+from typing import NamedTuple
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """The signature of one action: the annotator, the time (UTC, ISO 8601), the milliseconds spent on it."""
 
     annotator: str

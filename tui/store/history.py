@@ -7,7 +7,7 @@ differing fields for what it changed.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.codec import Json
 from tui.model.edit import Edit
@@ -17,8 +17,7 @@ from tui.store.layout import decode
 _ACTION = re.compile(rb'\{"type":"edit","number":\d+,"parent":\d+,"action":"([^"\\]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class StoredEdit:
+class StoredEdit(NamedTuple):
     """An edit as read back: whose it is, the number of the edit before it, and what it did to each document."""
 
     number: int

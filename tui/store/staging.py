@@ -1,7 +1,7 @@
 """From an edit or a run of the pipeline to the documents it leaves behind, checked before anything is written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.annotation import Actor, Annotation, AnyAnnotation
 from tui.model.codec import Json, annotation_from_json
@@ -133,8 +133,7 @@ class Stage:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class StagedSuggestions:
+class StagedSuggestions(NamedTuple):
     """The documents that a run leaves behind, and what of it is on the desk under which ids."""
 
     documents: dict[Slot, Json]

@@ -7,7 +7,8 @@ note, no time spent. Everything else is a human's and stays. An actor is a human
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tui.model.annotation import WRITER, Actor, AnyAnnotation, Claim, Entity, Quote, Stance, actors_of, type_of
 from tui.model.edit import Layer
@@ -15,8 +16,7 @@ from tui.model.span import Spans
 from tui.model.suggestion import Suggestions
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """What a run of the pipeline changes: records that are new or renewed, ids of those that go."""
 
     actors: tuple[Actor, ...]

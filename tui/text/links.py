@@ -1,8 +1,7 @@
 """What an annotation is tied to in the text: a quote to its cue and source, a stance to its holder and target."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.model.annotation import AnyAnnotation, Claim, Quote, Stance
 from tui.model.span import Span
@@ -11,8 +10,7 @@ from tui.text.sheet import Sheet
 Role = Literal["content", "cue", "source", "claimant", "holder", "target"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
+class Link(NamedTuple):
     """A stretch of the text, and what it is to the annotation."""
 
     span: Span

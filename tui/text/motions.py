@@ -1,7 +1,6 @@
 """Where the cursor goes: one function a kind of step, all with counts. Offsets are code points, columns are cells."""
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from tui.model.span import Span
 from tui.text import sentences, words
@@ -14,8 +13,7 @@ Step = Literal["grapheme", "word", "line", "edge", "sentence", "paragraph", "hal
 STEPS: tuple[Step, ...] = get_args(Step)
 
 
-@dataclass(frozen=True, slots=True)
-class Caret:
+class Caret(NamedTuple):
     """An offset, and the column in cells that steps by line try to keep (None: the offset's own)."""
 
     offset: int

@@ -1,7 +1,7 @@
 """Cursor and selection over one article: what each movement does to them. Knows no screen but its height."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.span import Span
 from tui.model.suggestion import Structure
@@ -11,8 +11,7 @@ from tui.text.words import next_word, word_at, word_before
 from tui.text.wrap import Wrap
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What is selected and how it came to be.
 
     `caret` is the end that moves (an offset and the column it keeps), `span` what is selected, `anchor` what the

@@ -1,7 +1,7 @@
 """What the action bar says: always what the next key can do."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tui.app.actions import BY_ID, key_name
 from tui.app.keymap import Keymap
@@ -11,8 +11,7 @@ from tui.app.reading.reading import Reading, Tone
 from tui.model.annotation import AnyAnnotation, Type, type_of
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A key as shown, what it does, and the key as pressed (for the mouse)."""
 
     shown: str
@@ -20,8 +19,7 @@ class Item:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """The line: what is being asked or told, then the keys that fit; `panel` has the choices with definitions."""
 
     prompt: str = ""

@@ -143,7 +143,7 @@ class StanceChord:
         """Polarities, and the keys for holder and target."""
         if self.asking_holder:
             return (Choice(self.keys.writer, "the writer"),)
-        shown = tuple(replace(choice, on=choice.name == self.polarity) for choice in self.polarities)
+        shown = tuple(choice._replace(on=choice.name == self.polarity) for choice in self.polarities)
         other = (Choice(self.keys.holder, "holder"), Choice(self.keys.writer, "writer"))
         return (*shown, *other, Choice(self.keys.find, "type"), Choice(self.keys.finish, "none"))
 

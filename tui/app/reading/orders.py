@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from tui.model.span import Span
 
@@ -18,8 +18,7 @@ class Order:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A key, what it gives, and the definition that is shown while choosing. `on` marks the present value."""
 
     key: str

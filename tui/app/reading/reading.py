@@ -5,8 +5,7 @@ the screen around it: it says things, asks things, and opens other articles.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from tui.app.keymap import Keymap, load_keymap
 from tui.app.reading.orders import Chord, Order
@@ -150,8 +149,7 @@ class Host(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Words are being selected for the annotation `id`; `decide.accept` takes them, `desk.cancel` gives up."""
 
     kind: Literal["resize", "piece", "cue"]
@@ -159,8 +157,7 @@ class Task:
     prompt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A place in an article that one can jump back to."""
 
     article: str

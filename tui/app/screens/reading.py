@@ -5,7 +5,6 @@ The screen only routes: keys become orders (`tui.app.reading.keyboard`), orders 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -160,7 +159,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def refresh_status(self) -> None:
         """Bring the top line up to date."""
         if self.reading.article is not None:
-            self.reader.show_around(replace(self.reader.around, status=glance.status_of(self)))
+            self.reader.show_around(self.reader.around._replace(status=glance.status_of(self)))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lanes where there is room; a plain sentence where there is none."""
@@ -184,7 +183,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         pane = self.guidelines
         stack = Stack(lens=lens, inspector=2 if height >= TALL else 1)
         if pane is not None and pane.open:
-            stack = replace(stack, side=pane.place(self.size, stack.space(self.size)))
+            stack = stack._replace(side=pane.place(self.size, stack.space(self.size)))
         self.reader.stand(stack)
 
     # What the actions ask of the screen

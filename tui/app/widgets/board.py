@@ -6,9 +6,8 @@ anew, and of one that differs only the cells that do.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual import events
 from textual.app import App
@@ -28,22 +27,20 @@ from tui.app.widgets.reader import Reader
 from tui.app.widgets.status_line import Status, status_cells
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What stands around the text, from the top: its pieces have the names of `Stack`; the panel lies over the text."""
 
-    status: Status = field(default_factory=Status)
-    panel: Panel = field(default_factory=Panel)
-    lens: View = field(default_factory=View)
-    inspector: Known = field(default_factory=Known)
-    bar: Bar = field(default_factory=Bar)
+    status: Status = Status()
+    panel: Panel = Panel()
+    lens: View = View()
+    inspector: Known = Known()
+    bar: Bar = Bar()
 
 
-PIECES = tuple(piece.name for piece in fields(Around))
+PIECES = Around._fields
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """The lines of each piece, 0 to leave it out, and the columns right of the text that something else lies over."""
 
     status: int = 1
@@ -66,8 +63,7 @@ class Stack:
 DEFAULT_STACK = Stack()
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A piece as it stands on the screen: `width` cells wide, from line `top` on."""
 
     top: int = 0

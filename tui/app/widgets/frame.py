@@ -1,6 +1,6 @@
 """How the reader's columns are laid out: gutter, text, margin, rail. All widths are cells."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 GUTTER = 4
 """A bar for claims, two signs for stances, one blank."""
@@ -15,8 +15,7 @@ WIDE = 120
 MARGIN_LEAST = 26
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The widths of the columns; they add up to `width`. `margin` is 0 where the window is narrow."""
 
     width: int

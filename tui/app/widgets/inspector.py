@@ -1,7 +1,7 @@
 """What is known of the annotation under the cursor: one line, or two where there is room."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -14,8 +14,7 @@ from tui.model.span import Span
 SIGNS = {"suggested": "?", "accepted": "✓", "edited": "✎", "rejected": "✗"}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The facts about the focus, the most important first; `others` are the other annotations on the spot."""
 
     heading: str = ""

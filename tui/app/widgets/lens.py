@@ -9,7 +9,7 @@ are decided, dotted ones are not. Without room for lanes, one line names what is
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -32,8 +32,7 @@ LEAST_LANES = 3
 BREADCRUMB = " › "
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """One annotation on the line, in cells from the text's left edge; `before`, `behind`: it goes on there."""
 
     start: int
@@ -51,8 +50,7 @@ class Bracket:
         return self.end if inside >= min(3, len(label)) else self.end + len(label)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What the lens shows: a line's text, the code points `[start, end)` of it that are selected, and its lanes.
 
     `crumbs` name what is under the cursor, the widest first.

@@ -1,6 +1,6 @@
 """The choices of a pending chord with their definitions, over the text, out of the cursor's way."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -11,8 +11,7 @@ from tui.app.reading.orders import Choice
 LEAST_ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """What there is to choose from; nothing is shown without choices. `top`: at the top of the text, else below."""
 
     title: str = ""
@@ -20,8 +19,7 @@ class Panel:
     top: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """The choices in rows, and the cells that each gets."""
 
     rows: list[list[Choice]]

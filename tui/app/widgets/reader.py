@@ -5,8 +5,7 @@ something does so at once and asks for one frame. Messages go up only for what t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.app.widgets.pointing import Pointing
 from tui.model.annotation import AnyAnnotation, Quote, Type, type_of
@@ -25,8 +24,7 @@ BEYOND = 2**62
 """Behind any text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where somebody was in an article: what was selected, which annotation, and the offset at the window's top."""
 
     selection: Selection

@@ -1,6 +1,6 @@
 """The top line: which article, where in it, how much is undecided, and whether everything is saved."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -8,8 +8,7 @@ from tui.app.cells import Cells, fit, one_line
 from tui.desk.saver import SaveState
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """What the line tells. `percent` is how far the cursor is in the text; `pace` are the figures of the sitting."""
 
     title: str = ""
@@ -18,7 +17,7 @@ class Status:
     percent: int = 0
     undecided: str = ""
     done: bool = False
-    saving: SaveState = field(default_factory=SaveState)
+    saving: SaveState = SaveState()
     read_only: str | None = None
     pace: str = ""
     notice: str = ""
