@@ -15,6 +15,14 @@ KINDS = [
         "The new law is a disgrace for this country",
         "opinion",
     ),
+    ("The mayor vowed to close the bridge in May.", "to close the bridge in May", "policy"),
+    ("The union called for a new inquiry into the fire.", "a new inquiry into the fire", "policy"),
+    (
+        "She described the plan as “a gift to the harbour lobby”.",
+        "the plan as “a gift to the harbour lobby”",
+        "opinion",
+    ),
+    ("The mayor said that the bridge is to close in May.", "the bridge is to close in May", "prediction"),
 ]
 
 
@@ -75,7 +83,11 @@ def test_claims_are_well_formed(doc):
 @pytest.mark.model
 @pytest.mark.parametrize(
     "text",
-    ["The party urged Congress to leave the programme intact.", "“You can hear it before you see it,” Smith said."],
+    [
+        "The party asked Congress to leave the programme intact.",
+        "The mayor mentioned the bridge that the council had closed in May.",
+        "“You can hear it before you see it,” Smith said.",
+    ],
 )
 def test_what_asserts_little_is_no_claim(pipeline, text):
     """Infinitives, and remarks with nothing to check and no judgement in them, are left to the quotation."""

@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
 from tui.model.span import Span, Spans
-from tui.nlp.claims_kinds import kind_of
+from tui.nlp.claims_kinds import implied_kind, kind_of
 from tui.nlp.found import FoundClaim, FoundQuote
-from tui.nlp.phrases import SUBJECTS, char_span
+from tui.nlp.phrases import SUBJECTS, char_span, children
 from tui.nlp.words import column, keys, table
 
 _AMOUNTS = ("CARDINAL", "PERCENT", "MONEY", "QUANTITY")
@@ -24,9 +24,9 @@ _TAGS = {"past": ("VBD", "VBN"), "comparison": ("JJR", "JJS", "RBR", "RBS"), "no
 _BEGINS = 3
 """spaCy's number for the first token of an entity."""
 _AT_MOST = 3
-_SHORTEST = 4
-"""Words that a claim has at least."""
-_QUOTED, _NARRATED = 0.1, 0.5
+_SHORTEST, _FEWEST = 4, 2
+"""Words that a claim has at least, and what is demanded or what somebody is called."""
+_QUOTED, _NARRATED = 0.08, 0.5
 """The scores from which on a quoted view, and a sentence of the article's own, is suggested."""
 _CHECKWORTHY = 0.5
 _HARDLY = 0.2
@@ -39,6 +39,9 @@ _ASKING = frozenset({"what", "how", "whether", "why", "who", "where", "if"})
 """What an indirect question begins with; it asserts nothing."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSING = frozenset(")]%")
+_PAIRS = {"“": "”", "‘": "’", '"': '"', "``": "''"}
+_STEPS = 20
+"""How far up the tree is looked."""
 
 
 def find_claims(doc: Doc) -> list[FoundClaim]:
@@ -56,13 +59,20 @@ def find_claims(doc: Doc) -> list[FoundClaim]:
         parts = [part for s in quote.content if (part := doc.char_span(s.start, s.end, alignment_mode="expand"))]
         for part in parts:
             covered[part.start : part.end] = b"\x01" * (part.end - part.start)
+        inquit = _inquit(doc, quote)
         for sentence in _sentences(parts):
-            claim = _claim(doc, sentence, quote.source, signs)
+            claim = _claim(doc, sentence, quote.source, signs, inquit)
             _add(found, claim, _QUOTED if claim is not None and claim.kind in ("fact", "opinion") else 0.0)
     for own in doc.sents if doc.has_annotation("SENT_START") else ():
         if not any(covered[own.start : own.end]):
             _add(found, _claim(doc, [(own.start, own.end)], None, signs), _NARRATED)
     return sorted(found.values(), key=lambda claim: claim.content)
+
+
+def _inquit(doc: Doc, quote: FoundQuote) -> Token | None:
+    """The first word of the cue."""
+    cue = quote.cue and doc.char_span(quote.cue.start, quote.cue.end, alignment_mode="expand")
+    return cue[0] if cue else None
 
 
 def _add(found: dict[Spans, FoundClaim], claim: FoundClaim | None, least: float) -> None:
@@ -118,20 +128,29 @@ def signs_of(doc: Doc) -> list[tuple[str, ...]]:
 
 
 def _claim(
-    doc: Doc, pieces: Sequence[tuple[int, int]], claimant: Span | None, signs: Sequence[tuple[str, ...]]
+    doc: Doc,
+    pieces: Sequence[tuple[int, int]],
+    claimant: Span | None,
+    signs: Sequence[tuple[str, ...]],
+    inquit: Token | None = None,
 ) -> FoundClaim | None:
     trimmed = [piece for first, end in pieces if (piece := _trim(doc, first, end)) is not None]
     tokens = [doc[i] for first, end in trimmed for i in range(first, end)]
-    if sum(token.is_alpha or token.like_num for token in tokens) < _SHORTEST or any(
-        token.text == "?" for token in doc[pieces[-1][1] - 2 : pieces[-1][1]]
-    ):
+    words = sum(token.is_alpha or token.like_num for token in tokens)
+    if any(token.text == "?" for token in doc[pieces[-1][1] - 2 : pieces[-1][1]]):
         return None
-    root = _predicate(tokens)
-    if root is None or (claimant is not None and (tokens[0].lower_ in _ASKING or not _is_finite(root))):
+    root = _predicate(tokens, quoted=claimant is not None)
+    kind = implied_kind(tokens, inquit) if inquit is not None and words >= _FEWEST else None
+    if kind is None and (root is None or words < _SHORTEST):
+        return None
+    if kind is None and claimant is not None and root and (tokens[0].lower_ in _ASKING or not _is_finite(root)):
         return None
     counts = Counter(name for token in tokens for name in signs[token.i])
     score = check_worthiness(counts, len(tokens))
-    kind = kind_of(root, counts, quoted=claimant is not None)
+    if kind is None and root is not None:
+        kind = kind_of(root, _told(root, signs), counts, quoted=claimant is not None)
+    if kind is None:
+        return None
     if kind == "fact" and claimant is not None and score < _HARDLY:
         return None
     return FoundClaim(
@@ -144,25 +163,66 @@ def _claim(
     )
 
 
+def _told(root: Token, signs: Sequence[tuple[str, ...]]) -> frozenset[str]:
+    """The signs that the predicate gives, rather than any word: "I like", "it is likely", "frankly, …"."""
+    said = (root, *children(root, "acomp", "attr", "oprd", "advmod"))
+    return frozenset(name for token in said for name in signs[token.i])
+
+
 def _trim(doc: Doc, first: int, end: int) -> tuple[int, int] | None:
-    """Without marks, points and "that" at the edges; None if nothing is left."""
+    """Without points and "that" at the edges, and without marks unless they go with one inside; None if all is gone."""
     while first < end and (doc[first].is_punct or doc[first].is_space or doc[first].lower_ == "that"):
-        if doc[first].lower_ == "that" and doc[first].dep_ != "mark":
+        if (doc[first].lower_ == "that" and doc[first].dep_ != "mark") or _closed_inside(doc, first, end):
             break
         first += 1
     while end > first and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in _CLOSING:
+        if _opened_inside(doc, first, end):
+            break
         end -= 1
     return (first, end) if first < end else None
 
 
-def _predicate(tokens: Sequence[Token]) -> Token | None:
-    """The verb that the rest hangs on: the first whose head is outside."""
+def _closed_inside(doc: Doc, first: int, end: int) -> bool:
+    """Whether the mark at `first` is closed before the last word: "“absolutely right” when he said"."""
+    close = _PAIRS.get(doc[first].text)
+    at = next((i for i in range(first + 1, end) if doc[i].text == close), end)
+    return any(doc[i].is_alpha for i in range(at, end))
+
+
+def _opened_inside(doc: Doc, first: int, end: int) -> bool:
+    """Whether the mark before `end` was opened after the first word: "keep it “under wraps”"."""
+    mark = doc[end - 1].text
+    at = next((i for i in range(end - 2, first - 1, -1) if _PAIRS.get(doc[i].text) == mark), first)
+    return any(doc[i].is_alpha for i in range(first, at))
+
+
+def _predicate(tokens: Sequence[Token], *, quoted: bool) -> Token | None:
+    """The verb that the rest hangs on; None if, in a quotation, that is a noun with clauses of its own."""
     inside = {token.i for token in tokens}
-    verbs = [token for token in tokens if token.pos_ in ("VERB", "AUX")]
-    for token in verbs:
-        if token.head.i == token.i or token.head.i not in inside:
+    tops = [token for token in tokens if token.head.i == token.i or token.head.i not in inside]
+    for token in tops:
+        if token.pos_ in ("VERB", "AUX"):
             return token
+    verbs = [token for token in tokens if token.pos_ in ("VERB", "AUX")]
+    if (
+        quoted
+        and verbs
+        and all(token.pos_ in ("NOUN", "PROPN") for token in tops if not token.is_punct)
+        and _describes(verbs[0])
+    ):
+        return None
     return verbs[0] if verbs else None
+
+
+def _describes(verb: Token) -> bool:
+    """Whether the verb stands in a clause of a noun: "the fact that he won", "the raid that killed him"."""
+    for _ in range(_STEPS):
+        if verb.dep_ in ("relcl", "acl"):
+            return True
+        if verb.head.i == verb.i:
+            return False
+        verb = verb.head
+    return False
 
 
 def _is_finite(verb: Token) -> bool:

@@ -1,6 +1,7 @@
 """What kind of assertion a claim is: fact, prediction, opinion or policy, by its main verb."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
@@ -30,14 +31,22 @@ _INTEND = frozenset(
 _HAVE_TO = frozenset({"have", "need"})
 _OPINE = frozenset({"believe", "think", "feel", "hope", "wish", "fear", "doubt", "suspect", "guess", "suppose", "seem"})
 _FORESEE = frozenset({"expect", "predict", "forecast", "anticipate", "project"})
-_LIKELY = frozenset(
-    {"likely", "unlikely", "probably", "poised", "expected", "due", "bound", "inevitable", "inevitably"}
-)
+_DEMAND = _INTEND | {"order", "threaten"}
+"""What leads to an infinitive that says what should or is to be done."""
+_CALL = frozenset({"call", "describe", "brand", "dub", "label", "denounce", "dismiss", "decry", "deride", "slam"})
+"""What leads to what somebody or something is said to be."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOW = frozenset({"VBZ", "VBP", "VBG"})
+_NAMED = 3
+"""Tokens of what somebody is called, from which on it is more than a word."""
 _DECIDING = frozenset({"i", "we", "he", "she", "they", "it"})
 
 
-def kind_of(root: Token, counts: Mapping[str, int], *, quoted: bool) -> str:
-    """The kind of a claim whose main verb is `root`; `quoted` if somebody in the article asserts it."""
+def kind_of(root: Token, told: AbstractSet[str], counts: Mapping[str, int], *, quoted: bool) -> str:
+    """The kind of a claim whose main verb is `root`; `quoted` if somebody in the article asserts it.
+
+    `told` are the signs that its main words give, `counts` those of all its words.
+    """
     lemma = root.lemma_.lower()
     helpers = {child.lower_ for child in children(root, "aux")} | ({root.lower_} if root.tag_ == "MD" else set())
     if helpers & _DUTY or lemma in _INTEND or (lemma in _HAVE_TO and _takes_infinitive(root)):
@@ -47,20 +56,26 @@ def kind_of(root: Token, counts: Mapping[str, int], *, quoted: bool) -> str:
     if (
         helpers & _POSSIBLE
         or lemma in _FORESEE
-        or (lemma == "go" and _takes_infinitive(root))
-        or counts.get("prediction")
+        or (lemma in ("go", "be") and root.tag_ in _NOW and _takes_infinitive(root))
+        or "prediction" in told
     ):
         return "prediction"
-    if lemma in _OPINE or _judges(root) or (counts.get("opinion") and not counts.get("number")):
-        return "opinion"
-    return "fact"
+    counted = bool(counts.get("number")) and not quoted
+    return "opinion" if lemma in _OPINE or (not counted and (_judges(root) or "opinion" in told)) else "fact"
 
 
-def _likely(verb: Token) -> bool:
-    """Whether the predicate says how likely something is: "is likely to", "are expected to"."""
-    return (
-        any(child.lower_ in _LIKELY for child in children(verb, "acomp", "advmod", "xcomp")) or verb.lower_ in _LIKELY
-    )
+def implied_kind(tokens: Sequence[Token], inquit: Token) -> str | None:
+    """The kind of a content without a finite verb that its inquit tells: what is demanded, what somebody is called."""
+    lemma = inquit.lemma_.lower()
+    if any(token.tag_ in _FINITE for token in tokens):
+        return None
+    if lemma == "call" and inquit.i + 1 < len(inquit.doc) and inquit.nbor(1).lower_ in ("for", "on"):
+        return "policy"
+    if lemma in _DEMAND and any(token.tag_ == "VB" and token.lower_ not in ("be", "have") for token in tokens):
+        before = tokens[0].nbor(-1).lower_ if tokens[0].i else ""
+        return "policy" if before == "to" or any(token.lower_ == "to" for token in tokens) else None
+    named = lemma in _CALL and len(tokens) >= _NAMED and not tokens[0].tag_.startswith("W")
+    return "opinion" if named else None
 
 
 def _takes_infinitive(verb: Token) -> bool:
