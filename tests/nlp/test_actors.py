@@ -39,6 +39,12 @@ CASES = [
         "Doctors",
     ),
     ("The police officers went to the station, where they claimed that he had left.", "they", "police officers"),
+    ("Maria Silva, who promised a new bridge, left the town.", "who", "Maria Silva"),
+    (
+        "“It came to us,” Tom Brown said. The ambassador, Anna White, rejected Brown's account. “No,” she said.",
+        "she",
+        "Anna White",
+    ),
     ("It was hit, said the vessel's owner, Lacombe Marine.", "the vessel's owner", "Lacombe Marine"),
     ("“We are late,” Maria Silva said. She added that it rained.", "She", "Maria Silva"),
     ("Tom Brown met Anna White. “I am glad,” he said.", "he", "Tom Brown"),

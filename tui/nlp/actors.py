@@ -17,7 +17,7 @@ from tui.nlp.entities import names_of
 from tui.nlp.entities_labels import HOLDERS
 from tui.nlp.found import FoundActor, FoundQuote
 from tui.nlp.people import people
-from tui.nlp.phrases import char_span, noun_phrase
+from tui.nlp.phrases import RELATIVES, char_span, noun_phrase
 from tui.nlp.words import column, keys, with_lower
 
 _ALWAYS = frozenset(GENDERS) | FIRST
@@ -111,6 +111,10 @@ def _sentence_numbers(doc: Doc) -> list[int]:
 def _source_actor(doc: Doc, mention: Mention, cast: Cast) -> Cluster:
     """Whose words a quotation is: the name in the source, or whom its noun takes up, or somebody new."""
     head = doc[mention.head]
+    noun = _antecedent(head)
+    if noun is not None:
+        first, end = noun_phrase(noun)
+        return cast.at.get(noun.i) or _source_actor(doc, Mention(first, end, noun.i), cast)
     found = cast.at.get(head.i) if head.i in cast.names else None
     if found is None and head.is_upper and len(head) > 1:
         found = cast.by_key.get(head.lower_)
@@ -119,17 +123,29 @@ def _source_actor(doc: Doc, mention: Mention, cast: Cast) -> Cluster:
     return found or _somebody(doc, mention, head)
 
 
+def _antecedent(head: Token) -> Token | None:
+    """What "who", "which" or "that" stands for: the noun before its clause."""
+    verb = head.head
+    while verb.dep_ in ("conj", "xcomp", "aux") and verb.head.i < verb.i:
+        verb = verb.head
+    noun = verb.head
+    relative = head.lower_ in RELATIVES and verb.dep_ == "relcl" and noun.i < head.i
+    return noun if relative and noun.lower_ not in RELATIVES else None
+
+
 def _named(doc: Doc, head: Token, mention: Mention, cast: Cast) -> Cluster | None:
     """The name beside the noun: "the ambassador, Georgiy Zinoviev", "Kremlin spokesperson Dmitry Peskov"."""
     if head.pos_ not in ("NOUN", "PROPN") or _is_group(head):
         return None
     beside = [mention.end - 1, mention.first, *(child.i for child in head.children if child.dep_ in _NAMING)]
     after = mention.end
-    if after + 1 < len(doc) and doc[after].text == "," and people().is_human(head.lemma_.lower()):
-        beside += [k for k in range(after + 1, min(after + 4, len(doc))) if doc[k].ent_type_ == "PERSON"]
-        owner = next((cast.at[k] for k in range(after + 1, min(after + 4, len(doc))) if k in cast.names), None)
-        if owner is not None and owner.label == "ORG" and head.lower_ in HOLDERS:
+    if after + 1 < len(doc) and doc[after].text == ",":
+        behind = range(after + 1, min(after + 4, len(doc)))
+        owner = next((cast.at[k] for k in behind if k in cast.names), None) if head.lower_ in HOLDERS else None
+        if owner is not None and owner.label == "ORG":
             return owner
+        if people().is_human(head.lemma_.lower()):
+            beside += [k for k in behind if doc[k].ent_type_ == "PERSON"]
     for i in beside:
         found = cast.at.get(i)
         if found is not None and found.label == "PERSON" and i in cast.names and not _possesses(doc[i]):

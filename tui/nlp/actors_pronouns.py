@@ -119,7 +119,7 @@ def _candidates(token: Token, scene: Scene) -> dict[int, tuple[float, Cluster]]:
     before = speeches.previous(token.i, cast) if speeches.is_source(token.i) else None
     named_inside = speeches.named_in_speech_of(token.i, cast)
     scores: dict[int, tuple[float, Cluster]] = {}
-    interrupted = False
+    interrupted = before is not None and _interrupted(token, before, scene)
     for head, cluster in cast.before(token.i):
         distance = max(sentence - scene.sentences[head], 0)
         if distance > (_REACH if word in GENDERS else 1):
@@ -129,18 +129,29 @@ def _candidates(token: Token, scene: Scene) -> dict[int, tuple[float, Cluster]]:
         if word not in GENDERS and not (cluster is before or _governs(token.doc[head], token)):
             continue
         score = _salience(token.doc[head], distance) + _known(word, cluster)
-        carried = (1.0 if interrupted else 3.0) if cluster is before else 0.0
+        carried = (0.5 if interrupted else 3.0) if cluster is before else 0.0
         score += 2.0 * (cluster is speaker) + carried - 3.0 * (cluster in named_inside)
-        interrupted = interrupted or (cluster is not before and _is_topic(token.doc[head], speeches))
         score += 1.5 * _governs(token.doc[head], token)
         if id(cluster) not in scores or score > scores[id(cluster)][0]:
             scores[id(cluster)] = score, cluster
     return scores
 
 
+def _interrupted(token: Token, before: Cluster, scene: Scene) -> bool:
+    """Whether the writer turned to another who may be meant, since the speaker `before` was last spoken of."""
+    last = scene.speeches.last_source(token.i)
+    for head, cluster in scene.cast.before(token.i):
+        if head <= last:
+            break
+        if _is_topic(token.doc[head], scene.speeches) and _agrees(token.lower_, cluster):
+            return cluster is not before
+    return False
+
+
 def _is_topic(head: Token, speeches: "Speeches") -> bool:
     """Whether the writer's own words turn to somebody here: a subject outside quotations."""
-    return head.dep_ in ("nsubj", "nsubjpass") and speeches.around(head.i) is None
+    subject = head.dep_ in ("nsubj", "nsubjpass") or (head.dep_ == "ROOT" and head.pos_ == "PROPN")
+    return subject and speeches.around(head.i) is None
 
 
 def _known(word: str, cluster: Cluster) -> float:
@@ -181,7 +192,9 @@ def _bound(token: Token, head: Token) -> bool:
 
 
 def _salience(head: Token, distance: int) -> float:
-    role = {"nsubj": 2.5, "nsubjpass": 2.2, "dobj": 1.2, "pobj": 0.8, "poss": 0.7, "appos": 0.8}.get(head.dep_, 0.6)
+    role = {"nsubj": 2.5, "nsubjpass": 2.2, "ROOT": 2.5, "dobj": 1.2, "pobj": 0.8, "poss": 0.7, "appos": 0.8}.get(
+        head.dep_, 0.6
+    )
     return role - 0.8 * distance
 
 
@@ -239,6 +252,11 @@ class Speeches:
         for source in reversed(self._sources[max(k - _EARLIER, 0) : k]):
             if source in cast.at:
                 yield cast.at[source]
+
+    def last_source(self, i: int) -> int:
+        """Where the source of a quotation stands that is the nearest before token `i`; -1 if there is none."""
+        k = bisect_left(self._sources, i) - 1
+        return self._sources[k] if k >= 0 else -1
 
     def previous(self, i: int, cast: Cast) -> Cluster | None:
         """Who said the quotation whose source is the nearest before token `i`."""
