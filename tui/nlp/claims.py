@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
 from tui.model.span import Span, Spans
-from tui.nlp.claims_kinds import implied_kind, kind_of
+from tui.nlp.claims_kinds import implied_kind, kind_of, likens
 from tui.nlp.found import FoundClaim, FoundQuote
 from tui.nlp.phrases import SUBJECTS, char_span, children
 from tui.nlp.words import column, keys, table
@@ -26,8 +26,8 @@ _BEGINS = 3
 _AT_MOST = 3
 _SHORTEST, _FEWEST = 4, 2
 """Words that a claim has at least, and what is demanded or what somebody is called."""
-_QUOTED, _NARRATED = 0.08, 0.5
-"""The scores from which on a quoted view, and a sentence of the article's own, is suggested."""
+_QUOTED, _NARRATED = {"fact": 0.1, "opinion": 0.03}, 0.5
+"""The scores from which on a quoted claim, by kind, and a sentence of the article's own, is suggested."""
 _CHECKWORTHY = 0.5
 _HARDLY = 0.2
 """What people say with less to check than this, and without a word that judges or foresees, is not suggested.
@@ -62,7 +62,7 @@ def find_claims(doc: Doc) -> list[FoundClaim]:
         inquit = _inquit(doc, quote)
         for sentence in _sentences(parts):
             claim = _claim(doc, sentence, quote.source, signs, inquit)
-            _add(found, claim, _QUOTED if claim is not None and claim.kind in ("fact", "opinion") else 0.0)
+            _add(found, claim, _QUOTED.get(claim.kind, 0.0) if claim is not None else 0.0)
     for own in doc.sents if doc.has_annotation("SENT_START") else ():
         if not any(covered[own.start : own.end]):
             _add(found, _claim(doc, [(own.start, own.end)], None, signs), _NARRATED)
@@ -152,7 +152,9 @@ def _claim(
     if kind is None:
         return None
     if kind == "fact" and claimant is not None and score < _HARDLY:
-        return None
+        if root is None or not likens(root):
+            return None
+        kind = "opinion"
     return FoundClaim(
         content=tuple(char_span(doc, first, end) for first, end in trimmed),
         kind=kind,

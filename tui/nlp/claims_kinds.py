@@ -78,6 +78,11 @@ def implied_kind(tokens: Sequence[Token], inquit: Token) -> str | None:
     return "opinion" if named else None
 
 
+def likens(root: Token) -> bool:
+    """Whether it says what something is, now: "it's a derby, not a dance", "they are right"."""
+    return root.lemma_ == "be" and root.tag_ in _NOW and any(children(root, "attr", "acomp"))
+
+
 def _takes_infinitive(verb: Token) -> bool:
     return any(any(sub.lower_ == "to" for sub in child.lefts) for child in children(verb, "xcomp"))
 
