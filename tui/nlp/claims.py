@@ -209,7 +209,7 @@ def _predicate(tokens: Sequence[Token], *, quoted: bool) -> Token | None:
     if (
         quoted
         and verbs
-        and all(token.pos_ in ("NOUN", "PROPN") for token in tops if not token.is_punct)
+        and all(token.pos_ in ("NOUN", "PROPN", "ADP") for token in tops if not token.is_punct)
         and _describes(verbs[0])
     ):
         return None
@@ -219,7 +219,7 @@ def _predicate(tokens: Sequence[Token], *, quoted: bool) -> Token | None:
 def _describes(verb: Token) -> bool:
     """Whether the verb stands in a clause of a noun: "the fact that he won", "the raid that killed him"."""
     for _ in range(_STEPS):
-        if verb.dep_ in ("relcl", "acl"):
+        if verb.dep_ in ("relcl", "acl", "advcl"):
             return True
         if verb.head.i == verb.i:
             return False
