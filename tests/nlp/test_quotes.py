@@ -164,6 +164,9 @@ def test_nouns_that_mean_something_else(quotes_of, text):
             ["The harbour will close in May"],
         ),
         ("Lawmakers did not say when they would vote.", ["when they would vote"]),
+        ("Asked by a visitor if the harbour would close, the mayor left.", ["if the harbour would close"]),
+        ("Trump said after the convention he would not accept the offer.", ["he would not accept the offer"]),
+        ("Three boats from the old harbour, he said.", ["Three boats from the old harbour"]),
     ],
 )
 def test_end_of_a_clause(quotes_of, text, content):
@@ -188,6 +191,30 @@ def test_signed_quotations(quotes_of):
     assert quotes_of("“It was the best evening of my life.” ― Ana Lopez") == [
         ("direct", "Ana Lopez", "―", ["“It was the best evening of my life.”"])
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is worth noting that the harbour is old.",
+        "They need a majority to confirm judges.",
+        "Please ask yourself that question.",
+    ],
+)
+def test_what_nobody_has_said_is_no_quote(quotes_of, text):
+    """Turns of phrase, purposes and commands report nothing."""
+    assert quotes_of(text) == []
+
+
+def test_title_in_an_inquit(quotes_of):
+    """The name of a show between marks is not what was said on it."""
+    found = quotes_of("In an interview on “Face the Harbour,” the mayor said the old bridge would close.")
+    assert found == [("indirect", "the mayor", "said", ["the old bridge would close"])]
+
+
+def test_who_is_asked_about_it(quotes_of):
+    """The hearer before "about" is not content."""
+    assert quotes_of("A reporter asked him about the old bridge.")[0][3] == ["the old bridge"]
 
 
 def test_elements_of_web_pages_do_not_tweet(quotes_of):

@@ -11,6 +11,7 @@ from tui.nlp.page import Page, Range
 from tui.nlp.sources import is_passive
 
 _RELATIVE = frozenset({"WDT", "WP"})
+_HEARERS = frozenset({"PRON", "PROPN"})
 _LINKS = frozenset({"a", "an", "the", "as", "being", "“", '"', "‘", "'", ","})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CIRCUMSTANCES = frozenset({"during", "after", "before", "since", "until", "while", "without", "despite", "according"})
@@ -62,9 +63,9 @@ class Arguments:
 
 def find_arguments(page: Page, cue: Cue) -> Arguments | None:
     """What the verb reports apart from clauses and marks, or None."""
-    if is_passive(cue.head):
+    if is_passive(cue.head) and not _is_call(cue):
         return _passive(page, cue)
-    parts = _parts(cue)
+    parts = _parts(cue) if not _only_wished(cue.head) else []
     if not parts:
         return _relative(cue)
     kind = "object" if any(p.dep_ in ("dobj", "oprd", "dative") for p in parts) else parts[0].dep_
@@ -83,6 +84,19 @@ def find_arguments(page: Page, cue: Cue) -> Arguments | None:
     return Arguments((*before, (first, end)), kind, preposition)
 
 
+def _only_wished(verb: Token) -> bool:
+    """Whether nobody has said it yet: an imperative, or what something is for ("a majority to confirm judges")."""
+    if verb.tag_ != "VB":
+        return False
+    purpose = verb.dep_ == "acl" and not any(c.dep_ == "poss" for c in verb.head.lefts)
+    return purpose or not any(c.dep_ in ("aux", "nsubj", "neg") for c in verb.lefts)
+
+
+def _is_call(cue: Cue) -> bool:
+    """Whether "called" leads to "for" or "on": then "who's called" is no passive, whatever the parser says."""
+    return "name" in cue.takes and any(c.dep_ == "prep" and c.lower_ in cue.takes for c in cue.head.rights)
+
+
 def _parts(cue: Cue) -> list[Token]:
     head, takes = cue.head, cue.takes
     rights = list(head.rights)
@@ -99,9 +113,15 @@ def _parts(cue: Cue) -> list[Token]:
         is_phrase |= child.dep_ == "advcl" and child.left_edge.lower_ == "for" and "for" in takes
         if is_object and "noun" in takes and is_reported(child, reporting_nouns()):
             return []
+        if is_object and "about" in takes and child.pos_ in _HEARERS and any(_is_about(c) for c in rights):
+            continue
         if (is_object and takes_object) or (is_clause and ("inf" in takes or named)) or is_phrase:
             parts.append(child)
     return parts
+
+
+def _is_about(child: Token) -> bool:
+    return child.dep_ == "prep" and child.lower_ == "about"
 
 
 def _extent(cue: Cue, parts: list[Token]) -> int:

@@ -40,12 +40,22 @@ def marks_before(page: Page, cue: Cue) -> int | None:
     if i < 0 or page.inside[i] < 0 or page.paragraph[i] != page.paragraph[first]:
         return None
     k = page.inside[i]
+    if _is_title(page, k):
+        return None
     last = last_mark(page, k)
     if last in (".", "…") and page.doc[first].text[0].isupper() and has_right_content(cue):
         return None
     if last in ("!", "?") and page.doc[first].text[0].isupper() and has_right_clause(cue):
         return None
     return k if last in tuple(",.!?…—–-") else None
+
+
+def _is_title(page: Page, k: int) -> bool:
+    """Whether quotation k names a show or a book within a phrase: In an interview on “Face the Nation,” he said …."""
+    first, end = page.ranges[k]
+    words = [page.doc[i].text for i in range(first, end) if is_word(page.doc[i]) and len(page.doc[i]) > _TITLE]
+    before = page.doc[first - 1] if first > page.doc[first].sent.start else None
+    return before is not None and is_word(before) and bool(words) and all(word[0].isupper() for word in words)
 
 
 def _over_names(page: Page, first: int) -> int:

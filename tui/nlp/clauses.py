@@ -5,13 +5,18 @@ from spacy.tokens import Token
 from tui.nlp.beside import inquit_start
 from tui.nlp.cues import Cue
 from tui.nlp.page import Page, Range, is_word
-from tui.nlp.sources import SUBJECTS
+from tui.nlp.sources import SUBJECTS, is_passive
 
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
 _CONDITIONS = frozenset({"if", "unless"})
 _CONDITIONS_OF_OTHERS = frozenset({"while", "although", "though", "asked", "when", "as", "after"})
 _GOES_ON = frozenset({"VBG", "CC", "WDT", "WP", "WRB", "VBD", "VBZ", "VBP"})
 _SUBJECT_LIKE = frozenset({"dobj", "nsubj", "nsubjpass", "dep", "oprd"})
+_COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "oprd", "acomp"})
+_FRAGMENT = range(3, 21)
+"""How many tokens a fragment before an inquit has, the comma with it."""
+_NAMING = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM"})
+_AFTER_INQUIT = frozenset({"prep", "pobj", "npadvmod", "det", "amod", "compound", "nummod", "punct", "case", "poss"})
 _BETWEEN = frozenset(
     {"prep", "pobj", "npadvmod", "advmod", "det", "amod", "compound", "nummod", "dobj", "dative", "poss"}
 )
@@ -43,6 +48,8 @@ def clause_behind(page: Page, cue: Cue) -> tuple[Range, ...]:
 
 def _start(cue: Cue, clause: Token) -> int:
     """The start of a clause, with a subject that the parser took for an object of the verb: "said | families would"."""
+    if clause.dep_ == "advcl" and clause.left_edge.dep_ == "prep":
+        return next(c for c in clause.lefts if c.dep_ in SUBJECTS).left_edge.i
     own = clause.left_edge.tag_ == "IN" or any(c.dep_ in SUBJECTS for c in clause.lefts)
     if own or "hearer" in cue.takes or cue.head.doc[clause.left_edge.i - 1].text == ":":
         return clause.left_edge.i
@@ -59,13 +66,28 @@ def _is_complement(child: Token, cue: Cue) -> bool:
     if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and _finite(child)):
         return True
     first = child.left_edge
+    if child.dep_ == "advcl" and first.lower_ in ("if", "whether") and "about" in cue.takes:
+        return not child.doc[first.i - 1].is_punct
+    if child.dep_ == "advcl" and _is_main(child):
+        return True
     if first.i != cue.head.i + 1:
         return False
     if child.dep_ == "advcl":
         denied = any(c.dep_ == "neg" for c in cue.head.lefts)
-        asked = first.lower_ in ("if", "whether") and "about" in cue.takes
-        return asked or first.lower_ in ("why", "how", "what") or (denied and first.tag_ == "WRB")
+        return first.lower_ in ("why", "how", "what") or (denied and first.tag_ == "WRB")
     return child.dep_ == "intj"
+
+
+def _is_main(clause: Token) -> bool:
+    """Whether a clause has its own subject and no conjunction, like "he left" in "said on Monday he left"."""
+    subject = next((c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    led = any(c.dep_ == "mark" or (c.tag_ in ("WRB", "IN", "TO") and c.dep_ != "prep") for c in clause.lefts)
+    return (
+        subject is not None
+        and subject.tag_ not in _RELATIVE
+        and not led
+        and not clause.doc[clause.left_edge.i - 1].is_punct
+    )
 
 
 def _finite(verb: Token) -> bool:
@@ -172,6 +194,20 @@ def clause_before(cue: Cue) -> tuple[Range, ...]:
     return ((start, end),) if start < end else ()
 
 
+def fragment_before(page: Page, cue: Cue) -> tuple[Range, ...]:
+    """What stands before an inquit at the end of its sentence, though it be no clause: "People like us, she said."."""
+    sentence, first = cue.head.sent, inquit_start(cue)
+    own = any(c.dep_ in SUBJECTS and c.tag_ not in _RELATIVE for c in cue.head.lefts)
+    if not own or is_passive(cue.head) or not _is_comma(page, first - 1) or first - sentence.start not in _FRAGMENT:
+        return ()
+    if page.doc[sentence.start].pos_ not in _NAMING:
+        return ()
+    rest = range(cue.head.i + 1, sentence.end)
+    if any(page.inside[i] >= 0 or page.doc[i].dep_ not in _AFTER_INQUIT for i in rest):
+        return ()
+    return ((sentence.start, first - 1),)
+
+
 def clause_around(page: Page, cue: Cue) -> tuple[Range, ...]:
     """The sentence around an inquit between commas: "The bridge, she said, will close", "As she said, it will"."""
     head = cue.head
@@ -179,6 +215,8 @@ def clause_around(page: Page, cue: Cue) -> tuple[Range, ...]:
     if head.head.i == head.i or head.dep_ not in _INSERTED or any(mark != "as" for mark in marks):
         return ()
     if not any(child.dep_ in SUBJECTS for child in head.children) and not (marks and head.tag_ == "VBN"):
+        return ()
+    if marks and any(child.dep_ in _COMPLEMENTS for child in head.rights):
         return ()
     first, end = head.left_edge.i, head.right_edge.i + 1
     sentence = head.sent

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from tui.model.span import Span
 from tui.nlp.arguments import Arguments, find_arguments
 from tui.nlp.beside import marks_after, marks_before, marks_behind, with_start_of_sentence
-from tui.nlp.clauses import around_according, between_commas, clause_around, clause_before, clause_behind
+from tui.nlp.clauses import (
+    around_according,
+    between_commas,
+    clause_around,
+    clause_before,
+    clause_behind,
+    fragment_before,
+)
 from tui.nlp.cues import Cue
 from tui.nlp.page import Page, Range, is_word
 
@@ -52,6 +59,7 @@ def find_content(page: Page, cue: Cue) -> Attribution | None:
             (clause_behind(page, cue), "clause behind"),
             (clause_before(cue), "clause before"),
             (clause_around(page, cue), "clause around"),
+            (fragment_before(page, cue), "clause before"),
         ):
             if ranges:
                 return _made(cue, ranges, rule)

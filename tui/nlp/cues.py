@@ -39,10 +39,15 @@ def find_cues(page: Page, lexicon: Lexicon) -> Iterator[Cue]:
             to = token.i + 1
             if to < len(page.doc) and page.doc[to].lower_ == "to":
                 yield Cue(token, _span(token, page.doc[to]), frozenset(), lexicon)
-        elif token.pos_ == "VERB" and token.lemma_.lower() in verbs and not _in_compound(token) and not _in_tag(token):
+        elif token.pos_ == "VERB" and token.lemma_.lower() in verbs and not _idle(token):
             cue = _verb(token, lexicon)
             if cue is not None:
                 yield cue
+
+
+def _idle(token: Token) -> bool:
+    """Whether the word reports nothing: part of a compound or of markup, or in "it is worth noting"."""
+    return _in_compound(token) or _in_tag(token) or (token.tag_ == "VBG" and token.head.lower_ in ("worth", "without"))
 
 
 def _in_compound(token: Token) -> bool:

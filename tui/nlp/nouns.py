@@ -39,7 +39,7 @@ def _reported(page: Page, noun: Token, takes: frozenset[str], verbs: Lexicon) ->
     if ("own" in takes and owner is None) or ("voiced" in takes and not voiced):
         return None
     source = _source(page, noun, owner)
-    if source is None:
+    if source is None and not voiced:
         return None
     content, preposition = found
     last = preposition if preposition is not None and preposition.i == noun.i + 1 else noun
@@ -52,10 +52,11 @@ def _complement(noun: Token, takes: frozenset[str]) -> tuple[Range, Token | None
         for child in noun.head.rights:
             if child.dep_ == "ccomp" or (child.dep_ == "advcl" and child.left_edge.lower_ in _ASKING):
                 return (child.left_edge.i, child.right_edge.i + 1), None
-    for child in noun.rights:
+    beside = [c for c in noun.head.rights if c.left_edge.i == noun.i + 1] if noun.dep_ in _OBJECTS else []
+    for child in (*noun.rights, *beside):
         first, end = child.left_edge, child.right_edge.i + 1
         if child.dep_ == "prep":
-            if child.lower_ in takes and end > child.i + 1:
+            if child.lower_ in takes and end > child.i + 1 and (child.lower_ != "to" or "voiced" in takes):
                 return (child.i + 1, _with_infinitive(noun, end)), child
         elif child.dep_ in ("acl", "relcl", "ccomp") and _says(noun, child, first, takes):
             return (first.i, end), None
