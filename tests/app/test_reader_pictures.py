@@ -33,6 +33,7 @@ def stretched(app: ReaderApp) -> None:
         ("light", (110, 34), "inquit-light", linked),
         ("contrast", (110, 34), "inquit-high-contrast", linked),
         ("256", (110, 34), "inquit-256", linked),
+        ("256-light", (110, 34), "inquit-256-light", linked),
         ("sixteen", (110, 34), "inquit-16", linked),
         ("plain", (80, 34), "inquit-dark", linked),
     ],

@@ -8,17 +8,18 @@ from textual.theme import Theme
 
 from tests.app.sample import ReaderApp, seed_article, seed_layer
 from tests.app.test_reader import look
-from tui.app.themes import AA, DARK_256, DEFAULTS, SIXTEEN, THEMES, contrast, faded, theme_for
+from tui.app.themes import AA, DARK_256, DEFAULTS, LIGHT_256, SIXTEEN, THEMES, contrast, faded, theme_for
 from tui.app.widgets.style import Mark, Marks, Palette
 from tui.model.scheme import DEFAULT
 
+FEW = (DARK_256, LIGHT_256)
 TRUE_COLOUR = [theme for theme in THEMES if not theme.ansi]
 
 
 def colours(theme: Theme) -> dict[str, Color]:
     """The colours as they are drawn: for 256 colours, the nearest that rich finds."""
     known = {name.removeprefix("reader-"): Color.parse(value) for name, value in theme.variables.items()}
-    return {name: in_256(colour) for name, colour in known.items()} if theme is DARK_256 else known
+    return {name: in_256(colour) for name, colour in known.items()} if theme in FEW else known
 
 
 def in_256(colour: Color) -> Color:
@@ -64,9 +65,10 @@ def test_signs_and_overlays_have_contrast(theme: Theme, ink: str, ground: str) -
     assert contrast(colours(theme)[ink], colours(theme)[ground]) >= AA
 
 
-def test_tints_differ_in_256_colours() -> None:
+@pytest.mark.parametrize("theme", FEW, ids=lambda theme: theme.name)
+def test_tints_differ_in_256_colours(theme: Theme) -> None:
     """The kinds of claims, the page, what is selected and what is linked look different."""
-    known = colours(DARK_256)
+    known = colours(theme)
     grounds = [known[f"claim-tint-{n}"] for n in range(1, 5)] + [known[n] for n in ("background", "stretch", "link")]
     assert len(set(grounds)) == len(grounds)
 

@@ -1,4 +1,4 @@
-"""The colours of the reader: five themes, and the variables of ours that they define.
+"""The colours of the reader: six themes, and the variables of ours that they define.
 
 `App.get_theme_variable_defaults` returns `DEFAULTS`, so that any other theme of Textual works too. Labels take the
 numbered colours in the order of the scheme; more labels than colours share the last one. Nothing is told by these
@@ -166,6 +166,41 @@ DARK_256 = Theme(
 )
 """For terminals with 256 colours, where the tints of the dark theme would run together."""
 
+LIGHT_256 = Theme(
+    name="inquit-256-light",
+    primary="#005faf",
+    secondary="#5f00af",
+    accent="#5f5f00",
+    warning="#5f0000",
+    error="#af0000",
+    success="#005f00",
+    foreground="#121212",
+    background="#ffffff",
+    surface="#eeeeee",
+    panel="#e4e4e4",
+    dark=False,
+    variables=_variables(
+        entities="#af005f #005faf #005f00 #5f5f00 #005f5f #5f0000 #af0000 #5f00af",
+        claims="#005faf #005f5f #8700af #5f5f00",
+        tints="#d7d7ff #d7ffd7 #ffd7ff #ffffd7",
+        stances="#005f00 #af0000 #4e4e4e #5f5f00",
+        text="#121212",
+        background="#ffffff",
+        faint="#5f5f5f",
+        quote="#87005f",
+        selection="#ffd75f",
+        selection_text="#121212",
+        caret="#ffaf00",
+        stretch="#ffffaf",
+        link="#ffd787",
+        match="#d7ffff",
+        hint="#af005f",
+        hint_text="#ffffff",
+        lens="#eeeeee",
+    ),
+)
+"""The same in light; no terminal says that it is light, so it is chosen by hand."""
+
 _MAGENTA, _BLUE, _GREEN, _YELLOW = "ansi_magenta", "ansi_blue", "ansi_green", "ansi_yellow"
 
 SIXTEEN = Theme(
@@ -210,7 +245,7 @@ SIXTEEN = Theme(
     },
 )
 
-THEMES = (DARK, LIGHT, HIGH_CONTRAST, DARK_256, SIXTEEN)
+THEMES = (DARK, LIGHT, HIGH_CONTRAST, DARK_256, LIGHT_256, SIXTEEN)
 """What the app registers; the first is the default where the terminal has all colours."""
 
 

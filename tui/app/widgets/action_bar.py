@@ -24,6 +24,6 @@ def bar_cells(bar: Bar, width: int) -> tuple[Cells, Places]:
         if at + used > width:
             break
         places.append((at, at + used, item.key))
-        cells += [(item.shown, "bold text-accent"), ((f" {item.name}{GAP}")[: width - at], "text-muted")]
+        cells += [(item.shown, "bold text-accent"), (f" {item.name}{GAP[: width - at - used]}", "text-muted")]
         at += used + len(GAP)
     return cells, tuple(places)
