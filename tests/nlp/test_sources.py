@@ -33,9 +33,14 @@ def test_the_speaker_stands_beside_the_verb(quotes_of, text, source):
         ("The council approved a resolution condemning the ban on visitors.", "condemning", "The council"),
         ("Noting that the bridge was late, the mayor of Delft urged patience.", "Noting", "the mayor of Delft"),
         ("“We can float,” Mr. Obama said, not even needing to mention the boxer.", "mention", "Mr. Obama"),
+        (
+            "As Joel Pollak reported, the agents appear to have left:\n\n“The site was empty.”",
+            "reported",
+            "Joel Pollak",
+        ),
         ("Trump's refusal to denounce the marchers angered many voters.", "denounce", "Trump"),
     ],
-    ids=["participle", "coordinated", "paper", "first", "behind the inquit", "owner"],
+    ids=["participle", "coordinated", "paper", "first", "behind the inquit", "colon", "owner"],
 )
 def test_who_goes_on_speaking_is_the_teller(quotes_of, text, cue, source):
     """Not the subject of what is told, nor the paper that the words stand in."""

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from tui.model.span import Span
 from tui.nlp.contents import Attribution
 from tui.nlp.cues import Cue
+from tui.nlp.lexicon import reporting_verbs
 from tui.nlp.page import Page
 
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
@@ -77,8 +78,9 @@ def find_announced(page: Page, taken: set[int]) -> Iterator[Attribution]:
 
 
 def _verb(page: Page, colon: int) -> Token | None:
-    """The last verb with a subject in the sentence before the colon."""
+    """The last verb with a subject in the sentence before the colon, a reporting one if there is any."""
     sentence = page.doc[colon].sent
     verbs = [t for t in page.doc[sentence.start : colon] if t.pos_ == "VERB" and page.inside[t.i] < 0]
     own = [t for t in verbs if any(c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT") for c in t.children)]
-    return own[-1] if own else None
+    telling = [t for t in own if t.lemma_.lower() in reporting_verbs()]
+    return (telling or own)[-1] if own else None
