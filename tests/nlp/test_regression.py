@@ -15,13 +15,13 @@ FLOORS = {
     ("quote", "overlap + kind"): 87,
     ("quote", "overlap + source"): 86,
     ("quote", "overlap + actor"): 84,
-    ("claim", "overlap"): 69,
-    ("claim", "overlap + kind"): 54,
-    ("claim", "overlap + claimant"): 64,
+    ("claim", "overlap"): 71,
+    ("claim", "overlap + kind"): 58,
+    ("claim", "overlap + claimant"): 67,
     ("stance", "overlap"): 78,
     ("stance", "overlap + polarity"): 76,
     ("stance", "overlap + polarity + holder"): 66,
-    ("stance", "relation"): 58,
+    ("stance", "relation"): 60,
 }
 """The least F1, in per cent, by type and measure: a little under what was measured. Raise them when they are beaten."""
 
