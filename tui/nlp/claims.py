@@ -40,6 +40,7 @@ _ASKING = frozenset({"what", "how", "whether", "why", "who", "where", "if"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSING = frozenset(")]%")
 _PAIRS = {"“": "”", "‘": "’", '"': '"', "``": "''"}
+_CLOSERS = frozenset(_PAIRS.values())
 _STEPS = 20
 """How far up the tree is looked."""
 
@@ -187,6 +188,8 @@ def _trim(doc: Doc, first: int, end: int) -> tuple[int, int] | None:
 def _closed_inside(doc: Doc, first: int, end: int) -> bool:
     """Whether the mark at `first` is closed before the last word: "“absolutely right” when he said"."""
     close = _PAIRS.get(doc[first].text)
+    if close is None:
+        return False
     at = next((i for i in range(first + 1, end) if doc[i].text == close), end)
     return any(doc[i].is_alpha for i in range(at, end))
 
@@ -194,6 +197,8 @@ def _closed_inside(doc: Doc, first: int, end: int) -> bool:
 def _opened_inside(doc: Doc, first: int, end: int) -> bool:
     """Whether the mark before `end` was opened after the first word: "keep it “under wraps”"."""
     mark = doc[end - 1].text
+    if mark not in _CLOSERS:
+        return False
     at = next((i for i in range(end - 2, first - 1, -1) if _PAIRS.get(doc[i].text) == mark), first)
     return any(doc[i].is_alpha for i in range(first, at))
 
