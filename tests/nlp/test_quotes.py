@@ -167,6 +167,8 @@ def test_nouns_that_mean_something_else(quotes_of, text):
         ("Asked by a visitor if the harbour would close, the mayor left.", ["if the harbour would close"]),
         ("Trump said after the convention he would not accept the offer.", ["he would not accept the offer"]),
         ("Three boats from the old harbour, he said.", ["Three boats from the old harbour"]),
+        ("It will close, she said, because it is old.", ["It will close", "because it is old"]),
+        ("“I like it,” he said, but “it is old.”", ["“I like it,”", "but “it is old.”"]),
     ],
 )
 def test_end_of_a_clause(quotes_of, text, content):

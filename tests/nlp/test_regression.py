@@ -10,7 +10,7 @@ FLOORS = {
     ("entity", "exact"): 94,
     ("entity", "overlap + label"): 87,
     ("entity", "overlap + actor"): 91,
-    ("quote", "exact"): 68,
+    ("quote", "exact"): 85,
     ("quote", "overlap"): 89,
     ("quote", "overlap + kind"): 87,
     ("quote", "overlap + source"): 86,

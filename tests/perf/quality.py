@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.perf.gold import parse, rows
 from tests.perf.quality_pairs import count, figures
-from tui.nlp import contents, grow, quotes
+from tui.nlp import clauses, contents, grow, quotes
 
 FILES = ("polnear_dev.jsonl", "gum_news.jsonl")
 STEPS = {
@@ -28,7 +28,14 @@ STEPS = {
     "no marks before": (contents, "marks_before", lambda page, cue: None),
     "no marks behind": (contents, "marks_behind", lambda page, cue: None),
     "no start of the sentence": (contents, "with_start_of_sentence", lambda page, k, lexicon: page.ranges[k]),
-    "no colons and labels": (quotes, "find_announced", lambda page, taken: ()),
+    "no colons": (quotes, "find_announced", lambda page, taken: ()),
+    "no signatures": (quotes, "find_signed", lambda page, taken: ()),
+    "no nouns": (quotes, "find_nouns", lambda page, nouns, verbs: ()),
+    "no quoted paragraphs that follow": (grow, "_paragraphs_after", lambda page, k, claimed: ()),
+    "no insertions between commas": (contents, "between_commas", lambda page, cue: ()),
+    "no asides cut from clauses": (clauses, "_without_aside", lambda page, verb, end: end),
+    "no clauses resumed behind the inquit": (clauses, "resumed", lambda cue: ()),
+    "bare words kept": (quotes, "is_bare", lambda page, item: False),
 }
 """What is taken out → where it is, and what stands in for it."""
 

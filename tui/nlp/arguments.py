@@ -180,12 +180,14 @@ def _passive(page: Page, cue: Cue) -> Arguments | None:
     subject = next((c for c in head.lefts if c.dep_ == "nsubjpass"), None)
     phrases = [c for c in head.rights if (c.dep_ == "prep" and c.lower_ in takes) or c.dep_ in ("oprd", "xcomp")]
     behind = (phrases[0].left_edge.i, phrases[-1].right_edge.i + 1) if phrases else None
+    if behind is not None and "hearer" in takes and phrases[0].lower_ in ("about", "for"):
+        return Arguments(((behind[0] + 1, behind[1]),), "passive", phrases[0])
     if "hearer" in takes:
         return Arguments((behind,), "passive") if behind is not None and "inf" in takes else None
     if "name" in takes:
         touched = behind is not None and any(page.inside[i] >= 0 for i in range(*behind))
         return Arguments((behind,), "passive") if touched and behind is not None else None
-    if subject is None or "object" not in takes or "about" in takes:
+    if subject is None or "object" not in takes or (behind is None and "about" in takes):
         return None
     before = (subject.left_edge.i, subject.right_edge.i + 1)
     return Arguments((before,) if behind is None else (before, behind), "passive")

@@ -13,6 +13,11 @@ _CONDITIONS_OF_OTHERS = frozenset({"while", "although", "though", "asked", "when
 _GOES_ON = frozenset({"VBG", "CC", "WDT", "WP", "WRB", "VBD", "VBZ", "VBP"})
 _SUBJECT_LIKE = frozenset({"dobj", "nsubj", "nsubjpass", "dep", "oprd"})
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "oprd", "acomp"})
+_FAR = 12
+"""How many tokens behind an inquit are looked through for another one."""
+_RESUMING = frozenset(
+    {"because", "rather", "by", "including", "especially", "but", "though", "although", "even", "if", "unless", "so"}
+)
 _FRAGMENT = range(3, 21)
 """How many tokens a fragment before an inquit has, the comma with it."""
 _NAMING = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM"})
@@ -191,7 +196,17 @@ def clause_before(cue: Cue) -> tuple[Range, ...]:
     if not lefts or cue.head.doc[lefts[-1].right_edge.i + 1].text == ";":
         return ()
     start, end = lefts[0].left_edge.i, min(lefts[-1].right_edge.i + 1, inquit_start(cue))
-    return ((start, end),) if start < end else ()
+    return ((start, end), *resumed(cue)) if start < end else ()
+
+
+def resumed(cue: Cue) -> tuple[Range, ...]:
+    """What goes on behind an inquit: "It will close, she said, | because it is old"."""
+    doc, end = cue.head.doc, cue.head.sent.end
+    first = cue.head.i + 2
+    if first + 1 >= end or doc[first - 1].text != "," or doc[first].lower_ not in _RESUMING:
+        return ()
+    reports = any(t.pos_ == "VERB" and t.lemma_ in cue.lexicon for t in doc[first : min(end, first + _FAR)])
+    return () if reports else ((first, end),)
 
 
 def fragment_before(page: Page, cue: Cue) -> tuple[Range, ...]:

@@ -12,6 +12,7 @@ from tui.nlp.clauses import (
     clause_before,
     clause_behind,
     fragment_before,
+    resumed,
 )
 from tui.nlp.cues import Cue
 from tui.nlp.page import Page, Range, is_word
@@ -51,7 +52,7 @@ def find_content(page: Page, cue: Cue) -> Attribution | None:
         after = marks_after(page, cue)
         first = with_start_of_sentence(page, before, cue.lexicon)
         if after is None:
-            return _made(cue, (first,), "marks before")
+            return _made(cue, (first, *resumed(cue)), "marks before")
         return _made(cue, (first, page.ranges[after]), "marks around")
     if "clause" in cue.takes:
         for ranges, rule in (
