@@ -33,7 +33,9 @@ class TextAreaApp(App[None]):
     def compose(self) -> ComposeResult:
         from textual.widgets import TextArea  # not for the bare app, which starts without it
 
-        yield TextArea(self.text, read_only=True, soft_wrap=True)
+        area = TextArea(self.text, read_only=True, soft_wrap=True)
+        area.cursor_blink = False  # each blink is a frame, and no key's
+        yield area
 
 
 def main(kind: str, words: int = 1000) -> None:

@@ -24,6 +24,7 @@ class Terminal:
     def __init__(self, command: Sequence[str], columns: int = 120, rows: int = 40, **environment: str) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
+        self._lines: dict[int, Any] = {}
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
@@ -45,9 +46,11 @@ class Terminal:
         return self.wait(time.perf_counter(), quiet, longest)
 
     def wait(self, since: float, quiet: float = QUIET, longest: float = 5.0) -> tuple[float | None, int]:
-        """Read until nothing comes for `quiet`; nothing at all for `longest` ends it too."""
+        """Read until nothing comes for `quiet`, or for `longest` in all."""
         chunks: list[tuple[float, bytes]] = []
-        while select.select([self.fd], [], [], quiet if chunks else longest)[0]:
+        while (left := since + longest - time.perf_counter()) > 0:
+            if not select.select([self.fd], [], [], min(quiet, left) if chunks else left)[0]:
+                break
             try:
                 data = os.read(self.fd, 1 << 16)
             except OSError:
@@ -58,14 +61,17 @@ class Terminal:
     def _last_change(self, chunks: Sequence[tuple[float, bytes]]) -> float | None:
         last = None
         for when, data in chunks:
-            before = self._picture()
+            self.screen.dirty.clear()
             self.stream.feed(data)
-            if self._picture() != before:
+            lines = {y: self._line(y) for y in self.screen.dirty}
+            if any(self._lines.get(y) != line for y, line in lines.items()):
                 last = when
+            self._lines |= lines
         return last
 
-    def _picture(self) -> list[Any]:
-        return [tuple(row[x] for x in sorted(row)) for _, row in sorted(self.screen.buffer.items())]
+    def _line(self, y: int) -> Any:
+        row = self.screen.buffer[y]
+        return tuple(row[x] for x in range(self.screen.columns))
 
     def shows(self, words: str) -> bool:
         """Whether the words stand on one line of the screen."""

@@ -1,7 +1,6 @@
 """Commands that look at the desk and change nothing."""
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -112,7 +111,7 @@ def keys(markdown: bool, as_json: bool) -> None:
         return
     rows = key_rows(keymap.keys)
     if as_json:
-        print_json([asdict(row) for row in rows])
+        print_json([row._asdict() for row in rows])
         return
     from tui.cli.styling import print_table
 
