@@ -13,6 +13,7 @@ from textual.widgets import Label  # noqa: E402
 class BareApp(App[None]):
     """One label, changed by any key: the least that Textual can do."""
 
+    CSS = "#label { width: 20; }"
     presses = 0
 
     def compose(self) -> ComposeResult:

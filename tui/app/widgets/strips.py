@@ -106,12 +106,12 @@ class Painter:
         else:
             self.prepare(line)
             segments = self._cold[line]
-        return Strip([*segments, *self._filtered([self._rail(thumb)])], self.frame.width)
+        return Strip(self._filtered([*segments, self._rail(thumb)]), self.frame.width)
 
     def _columns(self, line: int, parts: Parts) -> list[Segment]:
         """Gutter, text and margin of a line."""
         left, right = self._beside(line, any(part.look == "link" for part in parts))
-        return [*left, *self._filtered(self._text(line, parts)), *right]
+        return [*left, *self._text(line, parts), *right]
 
     def _beside(self, line: int, linked: bool) -> tuple[list[Segment], list[Segment]]:
         """What stands left and right of the text of a line."""
@@ -125,8 +125,8 @@ class Painter:
             room = self.frame.text - cells(self.sheet.text, start, end) + self.frame.blank
             labels = margin(starting, self.sheet.layer, self.sheet.text, self.palette, self.frame.margin)
             sides = known[linked] = (
-                self._filtered(gutter(shown, self.palette, linked)),
-                self._filtered([Segment(" " * room, self.palette.base), *labels]),
+                gutter(shown, self.palette, linked),
+                [Segment(" " * room, self.palette.base), *labels],
             )
         return sides
 
@@ -197,9 +197,10 @@ class Painter:
         return Segment("┃" if thumb else "│", self.palette.faint)
 
     def _filtered(self, segments: list[Segment]) -> list[Segment]:
+        """As the app's filters make them, and with as few pieces as that takes: each costs 40 bytes of a terminal."""
         for line_filter in self.filters:
             segments = line_filter.apply(segments, self.palette.background)
-        return [segment for segment in segments if segment.text]
+        return list(Segment.simplify(segment for segment in segments if segment.text))
 
 
 def _lay_over(runs: Sequence[Run], start: int, end: int, style: Style) -> list[Run]:
