@@ -7,6 +7,7 @@ from textual.geometry import Region
 from textual.theme import Theme
 
 from tests.app.fakes import Bench, seeds
+from tests.app.host import shown
 from tests.app.sample import ReaderApp, seed_article, seed_layer
 from tests.app.test_reading_screen import app_of
 from tui.app.reading.bar import Bar, Item
@@ -118,3 +119,23 @@ async def test_the_same_around_draws_nothing(monkeypatch: pytest.MonkeyPatch) ->
         assert drawn == []
         board.show_around(Around(Status(title="other"), lens=board.around.lens, inspector=Known("x")))
         assert drawn == ["status", "inspector"]
+
+
+async def test_a_new_size_reaches_every_piece_at_once() -> None:
+    """The lens shows the line as it is now, beside an open pane too; a small window and back loses nothing."""
+    app = app_of(Bench(*seeds()).desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        board = app.screen.reader
+
+        def line() -> str:
+            return board.sheet.text[slice(*board.sheet.wrap.span_of(board.line))]
+
+        await pilot.press("ctrl+g", "l", "l")
+        for size in ((80, 32), (50, 12), (130, 34)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause(0.1)
+            if size[0] > 60:
+                assert board.around.lens.text == line()
+                assert board.space().width == size[0] - app.screen.guidelines.outer_size.width
+                assert line() in shown(app)

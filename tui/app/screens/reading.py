@@ -173,7 +173,10 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
                 f"Make it larger to go on. Nothing is lost; {quit_key} quits."
             )
         self.share_rows()
-        self.call_after_refresh(self.refresh_all)
+
+    @on(Board.Laid)
+    def _laid(self) -> None:
+        self.refresh_all()
 
     def share_rows(self) -> None:
         """Give lens and inspector the rows that the window has for them, and an open pane its columns."""

@@ -87,6 +87,9 @@ class Board(Reader):
             super().__init__()
             self.key = key
 
+    class Laid(Message):
+        """The text was laid out anew for another size."""
+
     def __init__(self, stack: Stack = DEFAULT_STACK, **known: Any) -> None:
         super().__init__(**known)
         self._stack = stack
@@ -134,8 +137,10 @@ class Board(Reader):
         super().notify_style_update()
 
     def on_resize(self) -> None:
-        """Everything around the text has another width."""
+        """Everything has another width: lay it out, and tell the screen."""
         self._drawn = {}
+        self._fit()
+        self.post_message(self.Laid())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """What is under the panel is not selected."""
