@@ -3,6 +3,7 @@
 from concurrent.futures import Future
 
 import pytest
+from textual import events
 
 from tests.app.fakes import Bench, seeds
 from tests.app.host import shown
@@ -218,3 +219,18 @@ async def test_the_article_list_opens_another_article(desk):
         await pilot.pause()
         assert "Japan also condemned" in shown(app)
         assert "2/2" in shown(app)
+
+
+async def test_keys_typed_right_behind_the_one_that_opens_a_list_are_for_the_list(desk):
+    """A fast typist loses no letter, and no letter does something to the article."""
+    app = app_of(desk)
+    async with app.run_test(size=(90, 24)) as pilot:
+        await pilot.pause()
+        before = app.screen.reader.selection
+        for char in "oworld":
+            app.post_message(events.Key(char, char))
+        await pilot.pause(0.3)
+        assert "search world" in shown(app)
+        await pilot.press("ctrl+g")
+        assert app.screen.reader.selection == before
+        assert not desk.repository.can_undo()

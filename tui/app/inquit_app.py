@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any, ClassVar, Protocol
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -94,6 +95,17 @@ class InquitApp(App[int], inherit_bindings=False):
         """The article if the desk is open by now, else how far it is: a screen of its own first would cost a tenth
         of the start."""
         return self._first_screen() if self._wait(AT_ONCE) else Opening()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep the keys that come before a dialog can take them: fast typists open a list and go on."""
+        early: list[events.Event] | None = None
+        if isinstance(event, events.Key):
+            dialog: Any = self.screen_stack[-1]  # asked by name: its module is not loaded before it is wanted
+            early = None if getattr(dialog, "ready", True) else dialog.early
+        if early is None:
+            await super().on_event(event)
+        else:
+            early.append(event)
 
     async def on_mount(self) -> None:
         """Everything that the first screen could not do before it was there."""

@@ -7,7 +7,7 @@ does `q` while nothing is being typed.
 from pathlib import Path, PurePath
 from typing import ClassVar, Generic, TypeVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -40,6 +40,22 @@ class Dialog(ModalScreen[R], Generic[R]):
     ]
     heading = ""
     """What stands in the upper edge of the box."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ready = False
+        """Whether what takes the keys is there."""
+        self.early: list[events.Key] = []
+        """Keys that came before; whoever passes keys on puts them here."""
+
+    def on_mount(self) -> None:
+        """Take the keys that came before, in their order."""
+        self.call_after_refresh(self._take_early)
+
+    def _take_early(self) -> None:
+        self.ready = True
+        for event in self.early:
+            self.app.post_message(event)
 
     def compose(self) -> ComposeResult:
         """The box with its contents and the line of keys."""

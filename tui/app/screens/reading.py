@@ -91,6 +91,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Every key of the reader."""
         event.stop()
         event.prevent_default()
+        if self.app.screen is not self:  # typed right behind the key that opened a dialog: it is for that
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         self.press(typed_key(event.key, event.character, event.is_printable))
 
     def on_paste(self, event: events.Paste) -> None:
