@@ -107,7 +107,7 @@ def _parts(cue: Cue) -> list[Token]:
     takes_object = "object" in takes or named or ("hearer" in takes and "inf" in takes and infinitive)
     parts: list[Token] = []
     for child in rights:
-        is_object = child.dep_ in ("dobj", "oprd", "dative")
+        is_object = child.dep_ in ("dobj", "oprd", "dative") or _is_free_relative(child)
         is_clause = child.dep_ in ("xcomp", "ccomp")
         is_phrase = child.dep_ == "prep" and (child.lower_ in takes or (child.lower_ == "as" and "name" in takes))
         is_phrase |= child.dep_ == "advcl" and child.left_edge.lower_ == "for" and "for" in takes
@@ -118,6 +118,11 @@ def _parts(cue: Cue) -> list[Token]:
         if (is_object and takes_object) or (is_clause and ("inf" in takes or named)) or is_phrase:
             parts.append(child)
     return parts
+
+
+def _is_free_relative(clause: Token) -> bool:
+    """Whether a clause stands for an object: "condemned | what he called an attack"."""
+    return clause.dep_ == "ccomp" and any(c.lower_ == "what" and c.dep_ == "dobj" for c in clause.lefts)
 
 
 def _is_about(child: Token) -> bool:

@@ -184,7 +184,8 @@ def _that_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
         if page.inside[i] >= 0:
             return ()
         if token.lower_ == "that" and token.dep_ == "mark" and i + 2 < sentence.end:
-            return ((i, sentence.end),)
+            told = cue.head.tag_ != "VBN" or token.head.dep_ != "acl"
+            return ((i, sentence.end),) if told else ()
         if token.dep_ not in _BETWEEN and token.dep_ not in _BETWEEN_MORE:
             return ()
     return ()
