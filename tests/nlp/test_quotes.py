@@ -121,13 +121,13 @@ def test_who_is_judged_is_kept_with_a_low_score(pipeline):
             "claim",
             "the bridge is safe",
         ),
-        ("The union repeated its call for a new harbour law.", "its", "call for", "a new harbour law"),
+        ("The union repeated its call for a new harbour law.", "The union", "call for", "a new harbour law"),
         ("Her attacks on the harbour board went on for weeks.", "Her", "attacks on", "the harbour board"),
         ("The mayor expressed doubts about the new timetable.", "The mayor", "doubts about", "the new timetable"),
     ],
 )
 def test_nouns_report(quotes_of, text, source, cue, content):
-    """A noun with its complement reports like a verb; its owner or the one who does it is the source."""
+    """A noun with its complement reports like a verb; the one who does it, or else its owner, is the source."""
     assert [found[1:] for found in quotes_of(text)] == [(source, cue, [content])]
 
 

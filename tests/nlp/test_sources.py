@@ -18,6 +18,12 @@ pytestmark = pytest.mark.model
         ("Voters doubt the law, which they say left a hole.", "they"),
         ("It will close, according to a document filed by Ann Bell.", "a document filed by Ann Bell"),
         ("It will close, according to a tally by the Associated Press.", "a tally by the Associated Press"),
+        ("It will close, according to a speech Mrs. Hansen gave in June.", "Mrs. Hansen"),
+        ("Ann Bell, who’s called for lower fares, will speak.", "who"),
+        ("“We will fight on,” Early said of the vote.", "Early"),
+        ("The mayor reiterated that the bridge was safe.", "The mayor"),
+        ("The mayor voiced his disapproval of the ruling.", "The mayor"),
+        ("A warning from the mayor that the bridge was unsafe came late.", "the mayor"),
     ],
 )
 def test_the_speaker_stands_beside_the_verb(quotes_of, text, source):
@@ -38,9 +44,27 @@ def test_the_speaker_stands_beside_the_verb(quotes_of, text, source):
             "reported",
             "Joel Pollak",
         ),
+        (
+            "Ola Berg is telling the farmers that the harbour is “depleted” and says he will rebuild it.",
+            "says",
+            "Ola Berg",
+        ),
+        ("The party released a video that urges voters to stay at home.", "urges", "The party"),
+        ("Ola Berg condemned what he called an attack on farmers.", "condemned", "Ola Berg"),
         ("Trump's refusal to denounce the marchers angered many voters.", "denounce", "Trump"),
     ],
-    ids=["participle", "coordinated", "paper", "first", "behind the inquit", "colon", "owner"],
+    ids=[
+        "participle",
+        "coordinated",
+        "paper",
+        "first",
+        "behind the inquit",
+        "colon",
+        "present",
+        "video",
+        "what",
+        "owner",
+    ],
 )
 def test_who_goes_on_speaking_is_the_teller(quotes_of, text, cue, source):
     """Not the subject of what is told, nor the paper that the words stand in."""

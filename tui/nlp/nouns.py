@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from tui.model.span import Span
 from tui.nlp.cues import Cue
-from tui.nlp.lexicon import Lexicon
+from tui.nlp.lexicon import Lexicon, reporting_verbs
 from tui.nlp.page import Page, Range
 from tui.nlp.sources import agent_of, find_speaker, mention
 
@@ -86,8 +86,23 @@ def _says(noun: Token, clause: Token, first: Token, takes: frozenset[str]) -> bo
 def _source(page: Page, noun: Token, owner: Token | None) -> Span | None:
     """Whose words they are: the owner, who comes after "by", or who does what is done with them."""
     if owner is not None:
-        return mention(owner)
-    agent = agent_of(noun)
+        doer = _doer(page, noun) if owner.pos_ == "PRON" else None
+        return mention(doer or owner)
+    agent = agent_of(noun) or _sender(noun)
     if agent is None and noun.dep_ in _OBJECTS and noun.head.pos_ == "VERB":
         agent = find_speaker(noun.head, lambda token: page.inside[token.i] < 0)
     return mention(agent) if agent is not None and page.inside[agent.i] < 0 else None
+
+
+def _sender(noun: Token) -> Token | None:
+    """Whom a noun comes from: "warnings from his lawyer that"."""
+    senders = (child for child in noun.rights if child.dep_ == "prep" and child.lower_ == "from")
+    return next((part for child in senders for part in child.children if part.dep_ == "pobj"), None)
+
+
+def _doer(page: Page, noun: Token) -> Token | None:
+    """Who does something with words of their own, "Ms Berg stepped up her attacks on", but not "Ms Berg denied her"."""
+    takes = reporting_verbs().get(noun.head.lemma_.lower())
+    if noun.dep_ not in _OBJECTS or noun.head.pos_ != "VERB" or (takes is not None and "noun" not in takes):
+        return None
+    return find_speaker(noun.head, lambda token: page.inside[token.i] < 0)

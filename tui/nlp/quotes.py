@@ -18,7 +18,7 @@ from tui.nlp.nouns import find_nouns
 from tui.nlp.page import Page, read_page
 from tui.nlp.rules import find_marked
 from tui.nlp.scores import score_of
-from tui.nlp.sources import find_speaker, mention
+from tui.nlp.sources import find_speaker, mention, named_by_according
 
 _REASONS = {
     "marks before": "marks before the inquit",
@@ -77,11 +77,10 @@ def _found(page: Page, item: Attribution) -> FoundQuote:
 def _source(page: Page, cue: Cue) -> Span | None:
     if cue.source is not None:
         return cue.source
-    if "noun" in cue.takes:
+    if cue.head.pos_ == "NOUN":
         return None
     if cue.is_according:
-        to = next((child for child in cue.head.children if child.dep_ == "prep"), None)
-        head = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
+        head = named_by_according(cue.head)
     else:
         head = find_speaker(cue.head, lambda token: page.inside[token.i] < 0, hearer="hearer" in cue.takes)
     return mention(head) if head is not None else None

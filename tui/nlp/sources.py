@@ -5,7 +5,15 @@ from spacy.tokens import Token
 from tui.model.span import Span
 from tui.nlp.lexicon import reporting_verbs
 from tui.nlp.people import people
-from tui.nlp.sources_near import Allowed, noun_ahead, noun_before, noun_before_insertion, noun_behind, teller_before
+from tui.nlp.sources_near import (
+    Allowed,
+    capital_beside,
+    noun_ahead,
+    noun_before,
+    noun_before_insertion,
+    noun_behind,
+    teller_before,
+)
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 """The dependencies of subjects."""
@@ -20,6 +28,7 @@ _LINKS = frozenset({"of", "by", "for", "from", "at", "with", "in"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
 _LONGEST_LINK = 10
 _STEPS = 7
+_NEAR = 6
 _SHORT_NAME = 3
 _PAPERS = frozenset(
     [
@@ -52,6 +61,8 @@ _PAPERS = frozenset(
         "document",
         "paper",
         "essay",
+        "piece",
+        "commercial",
     ]
 )
 """What people put their words into: "issued a statement saying" reports the issuer's words."""
@@ -75,7 +86,16 @@ def find_speaker(verb: Token, allowed: Allowed, *, hearer: bool = False) -> Toke
         found = noun_ahead(verb, allowed)
     if found is None and verb.tag_ in _FINITE:
         found = noun_before(verb, allowed, objects=True) or _left_noun(verb, allowed)
-    return found
+    return found or capital_beside(verb, allowed) or _nearest(verb, allowed)
+
+
+def _nearest(verb: Token, allowed: Allowed) -> Token | None:
+    """The last subject before the verb in its sentence, or what the parser took for the sentence."""
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        noun = token.pos_ in _NOUNS and token.tag_ not in ("WDT", "WP")
+        if noun and allowed(token) and (token.dep_ in SUBJECTS or token.dep_ == "ROOT"):
+            return token
+    return None
 
 
 def _subject(verb: Token, allowed: Allowed) -> Token | None:
@@ -87,7 +107,7 @@ def _subject(verb: Token, allowed: Allowed) -> Token | None:
             node = teller
             continue
         if own is not None and not _other_mood(verb, node):
-            return own
+            return _issuer(own, node, allowed) or own
         told = _told(node)
         if told is not None and allowed(told):
             return told
@@ -157,7 +177,8 @@ def _told(verb: Token) -> Token | None:
 
 def _other_mood(verb: Token, node: Token) -> bool:
     """Whether a finite verb hangs on an infinitive or participle by the parser's mistake: "ran to win and said …"."""
-    return verb.i != node.i and verb.dep_ == "conj" and verb.tag_ in _FINITE and node.tag_ in ("VB", "VBG")
+    mood = _tense(node) if node.lemma_ in reporting_verbs() else node.tag_
+    return verb.i != node.i and verb.dep_ == "conj" and verb.tag_ in _FINITE and mood in ("VB", "VBG")
 
 
 def _owner(node: Token) -> Token | None:
@@ -171,6 +192,14 @@ def _in_paper(node: Token) -> bool:
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children)
     paper = node.head.lemma_.lower() in _PAPERS or (node.head.dep_ == "dobj" and _is_thing(node.head))
     return (infinitive or (node.dep_ == "acl" and paper)) and node.head.dep_ in ("dobj", "pobj")
+
+
+def _issuer(subject: Token, verb: Token, allowed: Allowed) -> Token | None:
+    """Who brings out what speaks: "The party released an ad | that urges"."""
+    paper = verb.head
+    if subject.tag_ != "WDT" or verb.dep_ != "relcl" or paper.dep_ != "dobj" or paper.lemma_.lower() not in _PAPERS:
+        return None
+    return _subject(paper.head, allowed)
 
 
 def _is_thing(noun: Token) -> bool:
@@ -212,7 +241,8 @@ def is_passive(verb: Token) -> bool:
 def _has_done(verb: Token) -> bool:
     """Whether the "'s" in "he's said that" is a "has" that the parser takes for an "is"."""
     short = any(child.lower_ == "'s" and child.dep_ == "auxpass" for child in verb.lefts)
-    return short and any(child.dep_ in ("ccomp", "dobj") for child in verb.rights)
+    called = verb.lemma_ == "call" and any(child.lower_ in ("for", "on") for child in verb.rights)
+    return short and (called or any(child.dep_ in ("ccomp", "dobj") for child in verb.rights))
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -221,6 +251,27 @@ def agent_of(verb: Token) -> Token | None:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return next((part for part in child.children if part.dep_ == "pobj"), None)
     return None
+
+
+def named_by_according(according: Token) -> Token | None:
+    """The head word after "according to"; where the parse has none, the last of the first nouns that follow."""
+    to = next((child for child in according.children if child.dep_ == "prep"), None)
+    head = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
+    if head is not None:
+        return _giver(head) or head
+    for token in according.doc[according.i + 2 : according.i + 2 + _NEAR]:
+        if head is not None and token.pos_ not in _NOUNS:
+            break
+        head = token if token.pos_ in _NOUNS else None
+    return head
+
+
+def _giver(paper: Token) -> Token | None:
+    """Whose words a paper brings: "a speech Ms Berg gave in May"."""
+    clause = next((child for child in paper.rights if child.dep_ == "relcl" and child.left_edge.i == paper.i + 1), None)
+    if clause is None or paper.lemma_ not in _PAPERS:
+        return None
+    return next((c for c in clause.lefts if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
 
 
 def mention(head: Token) -> Span:

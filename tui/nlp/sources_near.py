@@ -34,7 +34,8 @@ def noun_before(verb: Token, allowed: Allowed, *, objects: bool = False) -> Toke
     if not is_finite(verb) or verb.dep_ in ("acl", "relcl") or i <= verb.sent.start:
         return None
     before = _before_bracket(doc, i - 1)
-    taken = before.dep_ in _OBJECTS and (not objects or before.head.head.i == verb.i)
+    loose = verb.dep_ == "dep" and before.i == i - 1
+    taken = before.dep_ in _OBJECTS and not loose and (not objects or before.head.head.i == verb.i)
     return before if _names(before, allowed) and not taken else None
 
 
@@ -88,6 +89,13 @@ def teller_before(verb: Token, reports: Container[str], allowed: Allowed) -> Tok
         return next(subjects, None)
     said = last.head.pos_ == "VERB" and last.head.i < last.i and last.head.lemma_.lower() in reports
     return last if said and allowed(last) and not allowed(doc[last.head.i - 1]) and last.is_title else None
+
+
+def capital_beside(verb: Token, allowed: Allowed) -> Token | None:
+    """The capitalised word right before a finite verb, whatever it was taken for: "Will wrote"."""
+    i = _start(verb) if verb.doc[verb.i - 1].is_lower else verb.i
+    before = verb.doc[i - 1] if i > 0 else verb
+    return before if is_finite(verb) and before.is_title and before.is_alpha and allowed(before) else None
 
 
 def noun_ahead(verb: Token, allowed: Allowed) -> Token | None:
