@@ -239,3 +239,17 @@ async def test_a_new_theme_is_seen_at_once() -> None:
         app.theme = "inquit-light"
         await pilot.pause()
         assert look(app, "South Korea") != dark
+
+
+@pytest.mark.parametrize("text", ["South Korea and Japan", "東京 and 大阪 said “no”"])
+async def test_hints_are_all_written_in_whatever_order_they_come(text: str) -> None:
+    """The nearest has the first letter; those in front of it on its line are shown as well, wide characters or not."""
+    app = app_with(text)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        first, second, third = 0, text.index("and"), len(text) - 3
+        spans = {"a": second, "s": third, "d": first}
+        app.reader.hints = {label: Span(at, at + 1) for label, at in spans.items()}
+        cells = [app.reader.cell_of(at)[0] for at in (first, second, third)]
+        strip = app.reader.render_lines(Region(0, 0, *app.reader.size))[0]
+        assert [strip.crop(x, x + 1).text for x in cells] == ["d", "a", "s"]

@@ -18,7 +18,7 @@ from tui.app.widgets.gutter import gutter
 from tui.app.widgets.margin import margin
 from tui.app.widgets.style import Mark, Marks, Overlay, Palette
 from tui.model.annotation import AnyAnnotation, Type, type_of
-from tui.text.graphemes import cells
+from tui.text.graphemes import cells, is_narrow
 from tui.text.sheet import Sheet
 
 
@@ -151,26 +151,24 @@ class Painter:
         for part in parts:
             if part.look is not None:
                 runs = _lay_over(runs, part.start, part.end, overlays[part.look])
+        labels = sorted(part for part in parts if part.label)
         text = self.sheet.text
-        segments = [Segment(text[start:end], style) for start, end, style in runs]
-        labels = [part for part in parts if part.label]
-        return self._labelled(line, segments, labels) if labels else segments
+        if not labels:
+            return [Segment(text[start:end], style) for start, end, style in runs]
+        start, end = self.sheet.wrap.span_of(line)
+        places = _places(labels, [cells(text, start, part.start) for part in labels], cells(text, start, end))
+        if is_narrow(text, start, end):
+            return _written(text, start, runs, places, self.palette.hint)
+        return self._labelled(Strip(Segment(text[first:last], style) for first, last, style in runs), places)
 
-    def _labelled(self, line: int, segments: list[Segment], labels: list[Part]) -> list[Segment]:
-        """The text with hint letters written over the first cells of what they pick."""
-        strip = Strip(segments)
-        width = strip.cell_length
+    def _labelled(self, strip: Strip, places: Sequence[tuple[int, str]]) -> list[Segment]:
+        """The text with hint letters written over its cells, wherever a wide character begins."""
         pieces: list[Strip] = []
         done = 0
-        for part in labels:
-            at = self.column(line, part.start) - GUTTER
-            label = part.label[max(0, done - at) :]
-            at = min(max(at, done), max(0, width - len(label)))
-            if at < done:
-                continue
+        for at, label in places:
             pieces += [strip.crop(done, at), Strip([Segment(label, self.palette.hint)], len(label))]
             done = at + len(label)
-        pieces.append(strip.crop(done, width))
+        pieces.append(strip.crop(done, strip.cell_length))
         return list(Strip.join(pieces))
 
     def _make_runs(self, line: int) -> list[Run]:
@@ -201,6 +199,41 @@ class Painter:
         for line_filter in self.filters:
             segments = line_filter.apply(segments, self.palette.background)
         return list(Segment.simplify(segment for segment in segments if segment.text))
+
+
+def _places(labels: Sequence[Part], columns: Sequence[int], width: int) -> list[tuple[int, str]]:
+    """The cell of a line `width` cells wide where each label starts, and as much of it as has room, in order."""
+    places = []
+    done = 0
+    for part, column in zip(labels, columns, strict=True):
+        label = part.label[max(0, done - column) :]
+        at = min(max(column, done), max(0, width - len(label)))
+        if label and at >= done:
+            places.append((at, label))
+            done = at + len(label)
+    return places
+
+
+def _written(
+    text: str, start: int, runs: Sequence[Run], places: Sequence[tuple[int, str]], style: Style
+) -> list[Segment]:
+    """A line of one-cell characters from offset `start` on, with the labels written over it."""
+    found: list[Segment] = []
+    rest = list(runs)[::-1]
+    for at, label in (*places, (len(text), "")):
+        stop = start + at
+        while rest and rest[-1][0] < stop:
+            first, last, look = rest.pop()
+            found.append(Segment(text[first : min(last, stop)], look))
+            if last > stop:
+                rest.append((stop, last, look))
+        found.append(Segment(label, style))
+        behind = stop + len(label)
+        while rest and rest[-1][0] < behind:
+            _, last, look = rest.pop()
+            if last > behind:
+                rest.append((behind, last, look))
+    return found
 
 
 def _lay_over(runs: Sequence[Run], start: int, end: int, style: Style) -> list[Run]:
