@@ -99,6 +99,11 @@ def test_transcript_is_whole_and_keeps_what_is_retold(quotes_of):
     ]
 
 
+def test_a_table_of_results_is_no_transcript(quotes_of):
+    """What stands behind the names has words."""
+    assert quotes_of("Berg: 547.\n\nHansen: 46.\n\nBerg: 2,316.\n\nHansen: 1,547.") == []
+
+
 @pytest.mark.parametrize("text", ["The coach mentioned Takeda.", "The mayor explained it.", "Concerns were expressed."])
 def test_bare_words_are_no_quotes(quotes_of, text):
     """A name, a pronoun or one noun says nothing that could be quoted."""

@@ -69,3 +69,9 @@ def test_the_speaker_stands_beside_the_verb(quotes_of, text, source):
 def test_who_goes_on_speaking_is_the_teller(quotes_of, text, cue, source):
     """Not the subject of what is told, nor the paper that the words stand in."""
     assert {found[1] for found in quotes_of(text) if found[2] == cue} == {source}
+
+
+def test_a_word_that_begins_the_sentence_is_no_name(quotes_of):
+    """ "When" and "Just" are nobody, though a verb follows them."""
+    for text in ("When asked why, Hansen shrugged.", "Just said that it rains."):
+        assert not {found[1] for found in quotes_of(text)} & {"When", "Just"}

@@ -39,7 +39,8 @@ def find_labels(page: Page) -> Iterator[Attribution]:
     for k, match in labels:
         first, end = page.bounds[k]
         start = next((i for i in range(first, end) if page.doc[i].idx >= match.end()), end)
-        if start == end or match.end("who") > page.doc[start].idx:
+        wordless = not any(token.is_alpha for token in page.doc[start:end])
+        if wordless or match.end("who") > page.doc[start].idx:
             continue
         marked = page.inside[start] >= 0 or (k == 0 and any(page.inside[i] >= 0 for i in range(start, end)))
         if marked or transcript:

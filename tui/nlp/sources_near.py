@@ -95,7 +95,8 @@ def capital_beside(verb: Token, allowed: Allowed) -> Token | None:
     """The capitalised word right before a finite verb, whatever it was taken for: "Will wrote"."""
     i = _start(verb) if verb.doc[verb.i - 1].is_lower else verb.i
     before = verb.doc[i - 1] if i > 0 else verb
-    return before if is_finite(verb) and before.is_title and before.is_alpha and allowed(before) else None
+    named = verb.is_lower and before.is_title and before.is_alpha and not before.is_sent_start
+    return before if named and is_finite(verb) and allowed(before) else None
 
 
 def noun_ahead(verb: Token, allowed: Allowed) -> Token | None:
