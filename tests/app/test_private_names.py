@@ -31,6 +31,12 @@ def names_of(cls):
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__qualname__)
+def test_no_method_is_taken_for_the_handler_of_a_key(cls):
+    """Textual calls `key_at` or `_key_at` of a widget for the key `@`, whatever it was meant for."""
+    assert not [name for name in vars(cls) if re.match("_?key_", name)]
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__qualname__)
 def test_no_private_name_of_textual_is_taken(cls):
     """A method or attribute of ours that Textual uses too would break it in silence (`_arrange`, `_context`)."""
     for base in cls.__mro__[1:]:

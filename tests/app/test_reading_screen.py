@@ -46,7 +46,7 @@ async def test_a_decision_shows_everywhere_in_one_go(desk):
         assert "7 undecided" in picture
         assert "NORP" in picture
         assert " saved" in picture
-        await pilot.press("u")
+        await pilot.press("u", "u", "u")
         await pilot.pause()
         assert "8 undecided" in shown(app)
         assert "undone: accept" in shown(app)
@@ -234,3 +234,24 @@ async def test_keys_typed_right_behind_the_one_that_opens_a_list_are_for_the_lis
         await pilot.press("ctrl+g")
         assert app.screen.reader.selection == before
         assert desk.repository.can_undo() == "import"
+
+
+async def test_taking_back_the_import_of_the_last_article_ends_the_reader(desk):
+    """There is nothing left to show: it ends in order, and asks for nothing of the article again."""
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("u", "u", "u")
+        await pilot.pause()
+    assert (app.return_value, app.faults) == (0, [])
+
+
+async def test_every_key_works_after_a_click(desk):
+    """A click does not give the keys to something else: `@` once called a method of that name."""
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.click(offset=(6, 1))
+        await pilot.press("@")
+        assert app.screen.keyboard.chord is not None
+        assert not app.faults

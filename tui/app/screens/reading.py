@@ -108,6 +108,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def press(self, key: str) -> None:
         """Do what a key does, and show everything that it changed."""
+        if self.reading.article is None:  # the last one went, and the reader with it
+            return
         self.reading.pressed()
         self.message = None
         if self.search is not None:
@@ -219,6 +221,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def open(self, id: str) -> None:
         """Show another article, and let suggestions for it be made first."""
         if not id:
+            self.reading.article = None  # nothing is shown of it any more
             self.app.nothing_left()  # type: ignore[attr-defined]
             return
         self.reading.show(id)

@@ -77,7 +77,7 @@ class Drawn(NamedTuple):
         return Region(0, self.top, self.width, len(self.rows))
 
 
-class Board(Reader):
+class Board(Reader, can_focus=False):
     """A reader, what stands around it, and what the mouse does there."""
 
     class Pressed(Message):
@@ -144,17 +144,17 @@ class Board(Reader):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """What is under the panel is not selected."""
-        if self._key_at(event.x, event.y) is not None:
+        if self._entry_at(event.x, event.y) is not None:
             event.prevent_default()
 
     def on_click(self, event: events.Click) -> None:
         """Press the key of the entry under the pointer."""
-        key = self._key_at(event.x, event.y)
+        key = self._entry_at(event.x, event.y)
         if key is not None:
             event.prevent_default()
             self.post_message(self.Pressed(key))
 
-    def _key_at(self, x: int, y: int) -> str | None:
+    def _entry_at(self, x: int, y: int) -> str | None:
         """The key of the entry at a cell; "" on the panel between two entries; None elsewhere."""
         panel = self._drawn.get("panel")
         if panel is not None and panel.region.contains(x, y):
