@@ -46,7 +46,7 @@ async def test_a_decision_shows_everywhere_in_one_go(desk):
         assert "7 undecided" in picture
         assert "NORP" in picture
         assert " saved" in picture
-        await pilot.press("u", "u", "u")
+        await pilot.press("u")
         await pilot.pause()
         assert "8 undecided" in shown(app)
         assert "undone: accept" in shown(app)

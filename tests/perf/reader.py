@@ -48,7 +48,7 @@ INQUIT = "import sys; from tui.cli import main; sys.exit(main())"
 def main(argv: list[str]) -> None:
     """Measure, print a table, and the figures as JSON on the last line."""
     parser = argparse.ArgumentParser(prog="python -m tests.perf reader")
-    parser.add_argument("--keys", type=int, default=40, help="how often each kind of key is pressed")
+    parser.add_argument("--keys", type=int, default=30, help="how often each kind of key is pressed")
     parser.add_argument("--sizes", default="1000,10000,100000", help="words in the article")
     parser.add_argument("--alone", action="store_true", help="do not measure the bare app and the TextArea")
     parser.add_argument("--suggesting", action="store_true", help="while suggestions are being made")

@@ -41,6 +41,8 @@ def arrive(reading: Reading, edit: Edit, word: str) -> None:
     elif reading.id not in reading.desk.article_ids():
         ids = reading.desk.article_ids()
         reading.host.open(ids[0] if ids else "")
+        if not ids:
+            return
     count = sum(isinstance(change.record, Annotation) for change in edit.changes)
     many = f" ({count} annotations)" if count > 1 else ""
     reading.host.say(f"{word}: {edit.action}{many}{where}")
