@@ -109,3 +109,24 @@ def test_what_can_never_be_saved_is_refused_and_told(saver):
     assert later.result() == "saved"
     assert told == [("accept", "e1 is not what the edit says")]
     assert saver.state.saved
+
+
+EDIT = Edit(action="accept", annotator="ana", time="t", changes=(Change(article="a", before=None, after=None),))
+
+
+def test_a_decision_waits_until_its_key_is_painted_unless_somebody_waits_for_it(monkeypatch, saver):
+    """Nobody waits: it is saved after the pause. `flush` and whatever wants a result end the pause at once."""
+    monkeypatch.setattr("tui.desk.saver.PAUSE_SECONDS", 30.0)
+    alone = saver.put(lambda: "saved", EDIT)
+    with pytest.raises(TimeoutError):
+        alone.result(timeout=0.1)
+    assert not saver.state.saved
+    assert saver.flush(5)
+    saver.put(lambda: "saved", EDIT)
+    assert saver.put(lambda: "read").result(timeout=5) == "read"
+
+
+def test_nothing_has_to_wait_for_it(monkeypatch, saver):
+    """The pause ends by itself."""
+    monkeypatch.setattr("tui.desk.saver.PAUSE_SECONDS", 0.01)
+    assert saver.put(lambda: "saved", EDIT).result(timeout=5) == "saved"

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
-from tui.app.keymap import Keymap, load_keymap
+from tui.app.keymap import load_keymap
 from tui.app.screens.opening import Opening
 from tui.app.screens.reading import ReadingScreen
 from tui.app.themes import DEFAULTS, THEMES, theme_for
@@ -77,7 +77,7 @@ class InquitApp(App[int], inherit_bindings=False):
         self._make_feed = make_feed
         self._feed: Feed | None = None
         self._reader: ReadingScreen | None = None
-        self._keys: Keymap = load_keymap()
+        self._quit_keys = ""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_for(self.console.color_system).name
@@ -135,7 +135,8 @@ class InquitApp(App[int], inherit_bindings=False):
         """The screen to begin with, now that the desk is open, or cannot be."""
         try:
             desk = self.desk = self._opening.result()
-            self._keys = load_keymap(desk.settings.keys)
+            keymap = load_keymap(desk.settings.keys)
+            self._quit_keys = ",".join(keymap.keys["desk.quit"])
             self._set_theme(desk.settings.theme)
             first = first_article(desk, self._article)
         except Exception as error:  # whoever started the reader tells it; a traceback helps no annotator
@@ -143,7 +144,7 @@ class InquitApp(App[int], inherit_bindings=False):
             return Opening("")
         if first is None:
             return Opening(EMPTY)
-        self._reader = ReadingScreen(desk, self._keys, first)
+        self._reader = ReadingScreen(desk, keymap, first)
         return self._reader
 
     def _begin(self) -> None:
@@ -151,7 +152,7 @@ class InquitApp(App[int], inherit_bindings=False):
         if self.failure is not None or self.desk is None:
             self.exit(1)
             return
-        self.set_keymap({"desk.quit": ",".join(self._keys.keys["desk.quit"])})
+        self.set_keymap({"desk.quit": self._quit_keys})
         if self._reader is not None:
             self._reader.call_after_refresh(self._after_paint)
 

@@ -10,14 +10,11 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from textual import events
-from textual.app import App
-from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
 from tui.app.reading.bar import Bar
-from tui.app.themes import DEFAULTS
 from tui.app.widgets.action_bar import Places, bar_cells
 from tui.app.widgets.inks import Inks, Row
 from tui.app.widgets.inspector import Known, inspector_cells
@@ -184,7 +181,8 @@ class Board(Reader, can_focus=False):
         palette = self._fit().palette
         inks = self._inks
         if inks is None:
-            inks = self._inks = inks_for(self.app, self._line_filters(palette), plain=palette.mode == "plain")
+            filters, plain = self._line_filters(palette), palette.mode == "plain"
+            inks = self._inks = Inks(self.app.theme_variables, plain=plain, filters=filters)
         top = stack.top(piece, self.outer_size)
         rows: list[Row] = []
         match piece:
@@ -208,11 +206,6 @@ class Board(Reader, can_focus=False):
                 top = window.y if around.panel.top else window.bottom - len(rows)
                 return top, window.width, rows
         return top, width, rows
-
-
-def inks_for(app: App[Any], filters: Sequence[LineFilter], *, plain: bool) -> Inks:
-    """The inks of the app's theme."""
-    return Inks({**DEFAULTS, **app.theme_variables}, plain=plain, filters=filters)
 
 
 def redrawn(before: Drawn, top: int, width: int, rows: Sequence[Row]) -> tuple[Drawn, list[Region]]:

@@ -83,7 +83,7 @@ class Canvas(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of the widget; from the cache but for lines that look new."""
         strips = self._strips()[crop.y : crop.bottom]
-        if crop.x == 0 and crop.width == self._columns.width:
+        if crop.x == 0 and crop.width == self.outer_size.width:
             return strips
         return [strip.crop(crop.x, crop.right) for strip in strips]
 
