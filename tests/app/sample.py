@@ -1,8 +1,8 @@
 """A hand-annotated article for tests of the reader, and a small app around the reader."""
 
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual.app import App, ComposeResult
 
 from tui.app.themes import DEFAULTS, THEMES

@@ -1,8 +1,7 @@
 """The reader widget, with plain articles and no store."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from textual.geometry import Region
 
 from tests.app.sample import ReaderApp, seed_article, seed_layer

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.app.host import OPEN, Host, answer, picture, shown
 from tui.app.screens.actors import ActorsScreen, GoTo, Make, Merge, Relabel, Rename, Split

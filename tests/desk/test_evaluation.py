@@ -1,11 +1,11 @@
 """Scores are what counting by hand gives; layers compared with themselves are perfect; sides may be swapped."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.gold.build import BUILT
 from tests.strategies import annotated_articles

@@ -1,9 +1,9 @@
 """Hugging Face folders, loaded by `datasets` itself."""
 
 import os
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.formats.test_writing import sample
 from tui.formats import read, write

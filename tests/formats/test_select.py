@@ -1,10 +1,10 @@
 """Filters, anonymous names and splits."""
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from tests.formats.test_writing import changed, sample
 from tests.strategies import desks

@@ -5,9 +5,9 @@ import signal
 import subprocess
 import sys
 import textwrap
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tui.formats import Format, find_format, formats, losses, place, write
 from tui.formats import inquit1 as inquit_format

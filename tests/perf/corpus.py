@@ -1,7 +1,8 @@
 """Long articles with many annotations, and desks that hold them, for measuring."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tests.app.sample import seed_article, seed_layer
 from tui.model.annotation import AnyAnnotation, Entity

@@ -6,7 +6,8 @@ keys of the default keymap in a window of 80×24, and ends where the layer is th
 
 import argparse
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tests.app.sample import seed_article
 from tests.perf.keys_grow import grow_shares

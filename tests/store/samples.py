@@ -1,9 +1,10 @@
 """Small articles, edits, and a seeded annotator who does anything at all, for the tests of the store."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from random import Random
 from typing import Any
+
+from msgspec.structs import replace
 
 from tui.model.annotation import Actor, AnyAnnotation, Claim, Entity, Quote, Stance, Target
 from tui.model.article import Article, make_article

@@ -1,8 +1,7 @@
 """What every repository promises, whether it keeps a file or not."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.store.samples import (
     article,

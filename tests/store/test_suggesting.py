@@ -1,8 +1,7 @@
 """How a run of the pipeline joins what is there: human decisions stand, ids stay, nothing is suggested twice."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.store.samples import article, change, edit, entity, put_on_desk, snapshot, suggestion, suggestions
 from tui.model.annotation import WRITER, Actor, Quote, Stance, Target

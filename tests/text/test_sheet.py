@@ -1,9 +1,8 @@
 """The index of spans, the sheet, and links."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui.model.annotation import TYPES, Claim, Entity, Quote, Stance, Target
 from tui.model.article import make_article

@@ -4,9 +4,10 @@ A mistake is a `UsageError` that names the action and the key: Textual itself wo
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct
 
 from tui.app.actions import ACTIONS, BY_ID, Context, key_name
 from tui.model.errors import UsageError
@@ -59,8 +60,7 @@ NEEDED = ("desk.quit", "desk.cancel")
 """Actions without which one could get stuck."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Keymap:
+class Keymap(Struct, frozen=True, eq=False):
     """The keys of every action, and the way back from a key. Equal to itself only, so that it can key a cache."""
 
     keys: Keys

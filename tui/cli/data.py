@@ -3,11 +3,11 @@
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import asdict
 
 from tui.cli.common import desk_options, json_option, open_desk, print_json, printable, progress_bar, reading_desk
 

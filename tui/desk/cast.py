@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tui.model.annotation import Actor, AnyAnnotation, Claim, Entity, Quote, Stance
 from tui.model.article import Article
@@ -15,8 +16,7 @@ Role = Literal["mention", "quote", "claim", "holder", "target"]
 ROLES: tuple[Role, ...] = ("mention", "quote", "claim", "holder", "target")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One annotation that refers to an actor: its id, in which role, whether it is decided, and its words."""
 
     annotation: str
@@ -26,8 +26,7 @@ class Part:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """An actor with their parts, in text order."""
 
     actor: Actor

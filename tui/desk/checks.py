@@ -4,7 +4,9 @@ A rule that does not fit an annotation is waived with a reason (`tui.desk.waiver
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.desk.marks import left_open
 from tui.desk.waivers import waivers
@@ -39,8 +41,7 @@ RULES: Mapping[str, str] = {
 """Every rule by its name, in the order in which findings are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One breach of a rule: the annotation's id, what is wrong and what to do; `waived` is the reason, if it is."""
 
     rule: str
@@ -49,8 +50,7 @@ class Finding:
     waived: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     article: Article
     layer: Layer
     scheme: Scheme

@@ -18,8 +18,9 @@ added up over all articles first. What "right" demands is said by the measure's 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from tui.desk.pairing import greedy, jaccard, letters, pair_up
 from tui.desk.sameness import Compared, compare
@@ -42,8 +43,7 @@ Right = Callable[[Compared, Any, Any], bool]
 """Whether a predicted annotation agrees with the gold one that it is paired with, in one respect."""
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """Counts of annotations, and the three ratios in [0, 1]; None where there is nothing to divide by."""
 
     gold: int = 0
@@ -85,8 +85,7 @@ Scores = Mapping[tuple[str, str], Score]
 """Scores by type of annotation and name of the measure, in the order in which they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleScores:
+class ArticleScores(Struct, frozen=True):
     """The scores of one article; `missing` tells that nothing was predicted for it, which counts as no annotations."""
 
     id: str
@@ -94,8 +93,7 @@ class ArticleScores:
     missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True):
     """The scores of all articles, one by one and together."""
 
     articles: tuple[ArticleScores, ...]

@@ -1,8 +1,10 @@
 """Take a labelled dataset off the desk."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.desk.desk import Desk
 from tui.formats.format import Format
@@ -16,8 +18,7 @@ from tui.model.errors import DataError, UsageError
 from tui.model.suggestion import AnnotatedArticle
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """What to export: where to, in which format, and which annotations of which articles.
 
     `shares` splits the articles into parts by name ("train": 0.8); `strict` refuses an export that would lose
@@ -54,8 +55,7 @@ def choose_format(out: Path, name: str | None) -> Format:
     return find_format(name) if name else format_for(out, reading=False)
 
 
-@dataclass(frozen=True, slots=True)
-class DeskArticles:
+class DeskArticles(Struct, frozen=True):
     """All articles of a desk as files hold them, read one by one; can be gone through again."""
 
     desk: Desk
@@ -74,16 +74,13 @@ class DeskArticles:
             )
 
 
-@dataclass(slots=True)
 class _Selected:
     """The articles of an order; can be gone through again. `selection` gathers what was loosened on the way."""
 
-    desk: Desk
-    order: Order
-    selection: Selection = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.selection = Selection(self.order.filter)
+    def __init__(self, desk: Desk, order: Order) -> None:
+        self.desk = desk
+        self.order = order
+        self.selection = Selection(order.filter)
 
     def __iter__(self) -> Iterator[AnnotatedArticle]:
         chosen = self.selection.of(DeskArticles(self.desk))

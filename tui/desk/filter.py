@@ -1,6 +1,6 @@
 """Which annotations are shown and visited. Pure."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tui.model.annotation import TYPES, AnyAnnotation, Status, Type, type_of, value_of
 
@@ -8,8 +8,7 @@ SHOWN: frozenset[Status] = frozenset({"suggested", "accepted", "edited"})
 """What is shown unless asked otherwise: everything but what was rejected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """Lets an annotation through if its type, status and value are wanted, and `text` is in its words or note.
 
     `labels` holds `(type, value)` pairs; a type that has none of them lets every value through.

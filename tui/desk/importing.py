@@ -5,8 +5,10 @@ same text twice is one article; an article whose text changed keeps its annotati
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.desk.desk import Desk
 from tui.desk.settings import GUIDELINES_NAME
@@ -27,8 +29,7 @@ MANY = (".jsonl", ".ndjson", ".json")
 """Endings of files that hold many articles, with ids."""
 
 
-@dataclass(slots=True)
-class ImportReport:
+class ImportReport(Struct):
     """What an import did. `faults` names what could not go in; all the rest did."""
 
     added: int = 0
@@ -249,7 +250,7 @@ def relink(annotation: AnyAnnotation, actors: dict[str, str], annotations: dict[
         fields["target"] = replace(target, actor=actors.get(target.actor, target.actor))
     elif target is not None and target.annotation is not None:
         fields["target"] = replace(target, annotation=annotations.get(target.annotation, target.annotation))
-    return replace(annotation, **fields)  # type: ignore[arg-type]
+    return replace(annotation, **fields)
 
 
 def similar(old: str, new: str) -> bool:

@@ -5,7 +5,8 @@ Each paragraph is followed by what is annotated in it, in reading order, so that
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.model.annotation import AnyAnnotation, Claim, Entity, Quote, Stance, type_of, value_of
 from tui.model.article import META_FIELDS, Article
@@ -14,8 +15,7 @@ from tui.model.span import Span, spans_text
 from tui.text.sanitise import sanitise
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line: its words and what it is: `title`, `meta`, `text` or `annotation`."""
 
     kind: str

@@ -3,7 +3,8 @@
 No annotation moves silently: afterwards each marks the identical words, or is an orphan that somebody must settle.
 """
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.model.annotation import AnyAnnotation, Quote, Stance, Target
 from tui.model.article import Article
@@ -12,8 +13,7 @@ from tui.model.span import Span
 from tui.text.anchor import quotation_of, reanchor
 
 
-@dataclass(frozen=True, slots=True)
-class Rewording:
+class Rewording(Struct, frozen=True):
     """The changes of a new text, the layer after them, and how many annotations became orphans."""
 
     changes: tuple[Change, ...]
@@ -57,7 +57,7 @@ def moved(old: Article, new: Article, annotation: AnyAnnotation) -> AnyAnnotatio
             quotations = tuple(quotation_of(old.text, span) for span in annotation.spans)
             return Orphan(id=annotation.id, annotation=annotation, text_sha256=old.text_sha256, quotations=quotations)
         fields[name] = found if name == "spans" else _single(name, found[0])
-    return replace(annotation, **fields)  # type: ignore[arg-type]
+    return replace(annotation, **fields)
 
 
 def _single(name: str, span: Span) -> Span | Target:

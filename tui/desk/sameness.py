@@ -1,7 +1,8 @@
 """Which actor, and which target of a stance, in one layer of an article is which in another layer of it."""
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.desk.pairing import LEAST_OVERLAP, Letters, greedy, jaccard, letters, overlaps
 from tui.model.annotation import WRITER, AnyAnnotation, Entity, Quote, Target
@@ -76,8 +77,7 @@ def _shared_mentions(first: Side, second: Side) -> Counter[tuple[str, str]]:
     return Counter((ours[x][0], theirs[y][0]) for x, y in pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """Two layers of one article, and which actors they have in common."""
 
     first: Side

@@ -2,9 +2,10 @@
 
 import getpass
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from tui.model.errors import UsageError
 from tui.model.scheme import DEFAULT, Scheme, scheme_from
@@ -13,8 +14,7 @@ FILE_NAME = "inquit.toml"
 GUIDELINES_NAME = "guidelines.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What a project can set. All of it has a default, so that no file is needed."""
 
     scheme: Scheme = DEFAULT

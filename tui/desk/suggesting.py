@@ -5,9 +5,10 @@ the annotator's own decisions, and never changes one of those.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from queue import SimpleQueue
+
+from msgspec import Struct
 
 from tui.desk.desk import Desk
 from tui.model.edit import ArticleState
@@ -18,8 +19,7 @@ AHEAD = 8
 """How many articles a process is given at once where throughput counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggested:
+class Suggested(Struct, frozen=True):
     """One article is done: its words, and what could not be done as it should (once a sentence)."""
 
     article: str

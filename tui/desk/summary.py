@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from tui.desk.desk import Desk
 from tui.model.annotation import TYPES, type_of, value_of
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
+class ArticleSummary(Struct, frozen=True):
     """One article: its annotations by status, and whether it is done."""
 
     id: str
@@ -22,8 +23,7 @@ class ArticleSummary:
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """A desk: its articles, and how often each value of each type was given (decided annotations only)."""
 
     articles: tuple[ArticleSummary, ...]

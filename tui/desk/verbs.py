@@ -5,8 +5,9 @@ passing: what refers to a record that goes is changed in the same edit.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from tui.desk.stamp import Stamp
 from tui.model.annotation import (

@@ -11,9 +11,11 @@ and so on.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote, unquote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.formats.brat_conf import annotation_conf
 from tui.formats.brat_reading import documents, read_document, read_spans
@@ -133,8 +135,7 @@ def write(articles: Iterable[AnnotatedArticle], out: Path, options: WriteOptions
     (out / "annotation.conf").write_text(annotation_conf(options.scheme, sorted(labels)), encoding="utf-8")
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """The lines of one `.ann` file, numbered by their letters."""
 
     text: str

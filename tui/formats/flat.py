@@ -1,8 +1,9 @@
 """Reduce articles to what simple formats hold: flat entities, no provenance, no metadata."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from tui.model.annotation import AnyAnnotation, Entity
 from tui.model.article import META_FIELDS, Article

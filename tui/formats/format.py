@@ -1,12 +1,11 @@
 """What a format is, as far as one need know without importing its module."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.model.annotation import Type
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class Format(Struct, frozen=True, kw_only=True):
     """One file format.
 
     `endings` are the ends of file names that are this format's own; `also_reads` further ones it may be read from,

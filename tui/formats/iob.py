@@ -6,8 +6,9 @@ or ends.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tui.formats.flat import flat_entities, without_metadata, without_provenance
 from tui.formats.module import Marks, WriteOptions

@@ -1,7 +1,8 @@
 """Links within an article: from annotations to actors, and from stances to other annotations."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.model.annotation import WRITER, AnyAnnotation, Stance, actors_of
 from tui.model.errors import DataError

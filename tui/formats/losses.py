@@ -5,7 +5,9 @@ An annotation is named `article#annotation`.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from tui.formats.format import Format
 from tui.formats.registry import find_format, load
@@ -44,8 +46,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """`count` things of one sort that a file will not hold; `ids` names the annotations or articles concerned."""
 
     what: str

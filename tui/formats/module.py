@@ -1,9 +1,10 @@
 """The functions that the module of a format has."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct, field
 
 from tui.model.errors import DataError
 from tui.model.scheme import DEFAULT, Scheme
@@ -16,8 +17,7 @@ Marks = tuple[str, list[tuple[str, str]]]
 """An article's id as written, and for each span in it its role ("entity", "cue", …) and its words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WriteOptions:
+class WriteOptions(Struct, frozen=True, kw_only=True):
     """What a writer may need beside the articles.
 
     `scheme` has the labels and definitions of the project. `name`, `licence` and `agreement` (lines of Markdown) go

@@ -6,8 +6,10 @@ spans go where the tool looks for spans, with a label; the record goes where the
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.formats.known import article_from_fields
 from tui.formats.links import check_links, without_dangling
@@ -46,8 +48,7 @@ KEY = "inquit"
 _DEFAULTS = {"quote": "direct", "claim": "fact", "stance": "unclear"}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One span of an annotation."""
 
     annotation: AnyAnnotation
@@ -128,8 +129,7 @@ def article_record(annotated: AnnotatedArticle) -> Record:
     return row
 
 
-@dataclass(slots=True)
-class Builder:
+class Builder(Struct):
     """Gathers what a file of another tool says about one article, and puts it together.
 
     `records` and `order` come from our own record if the tool has kept it; spans that it does not know are somebody
@@ -255,8 +255,7 @@ def loosen(annotated: AnnotatedArticle) -> AnnotatedArticle:
     return replace(annotated, annotations=without_dangling(annotated.annotations))
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A link between two spans, for tools that draw arrows: from an annotation to what plays `role` in it."""
 
     role: str

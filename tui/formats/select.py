@@ -5,7 +5,9 @@ of that annotation (its hull, if it is discontinuous), and `Selection.loosened` 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.formats.links import target_id
 from tui.formats.losses import Loss
@@ -14,8 +16,7 @@ from tui.model.span import hull
 from tui.model.suggestion import AnnotatedArticle
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(Struct, frozen=True, kw_only=True):
     """What to take; an empty filter of a sort lets everything through.
 
     `statuses` are those of `tui.model.annotation`. `annotators` are names. `since` is the start of an ISO 8601 time
@@ -47,8 +48,7 @@ class Filter:
         return not (self.statuses or self.annotators or self.labels or self.types or self.articles or self.since)
 
 
-@dataclass(slots=True)
-class Selection:
+class Selection(Struct):
     """A filter at work: `of` gives what it takes, `loosened` gathers the stances whose target was left out."""
 
     filter: Filter

@@ -7,10 +7,11 @@ stance stands in the opinion's `inquit`.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from tui.formats.json_array import read_array, write_array, written_items
 from tui.formats.known import slug

@@ -1,7 +1,8 @@
 """What every reader does last: make an article's text and metadata harmless without moving an offset."""
 
-from dataclasses import fields, replace
 from typing import Any, TypeVar
+
+from msgspec.structs import fields, replace
 
 from tui.model.annotation import Actor, AnyAnnotation, Target
 from tui.model.article import META_FIELDS, Article, hash_text

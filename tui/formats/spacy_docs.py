@@ -9,10 +9,11 @@ Annotations of which a span does not begin and end with a token are left out and
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from tui.formats.flat import flat_entities
 from tui.formats.known import slug

@@ -8,8 +8,9 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from heapq import nsmallest
+
+from msgspec import Struct
 
 from tui.model.annotation import type_of, value_of
 from tui.model.errors import UsageError
@@ -29,8 +30,7 @@ ARTICLES = "articles"
 """Stands among the labels for the articles themselves, which every part wants its share of too."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Summary:
+class _Summary(Struct, frozen=True):
     """What the split needs of an article, so that its text need not be kept."""
 
     id: str

@@ -3,15 +3,15 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.model.span import Span
 
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One word, number or mark; `space` tells whether white space follows."""
 
     number: int

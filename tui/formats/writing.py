@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.formats.format import Format
 from tui.formats.ledger import Ledger, marks_of
@@ -22,8 +23,7 @@ __all__ = ["WriteOptions", "WriteReport", "write"]
 DEFAULTS = WriteOptions()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WriteReport:
+class WriteReport(Struct, frozen=True, kw_only=True):
     """What was written: where, how many articles, how many annotations of each type, of how many pieces."""
 
     path: Path

@@ -1,11 +1,12 @@
 """Annotations: entities, quotes, claims and stances, and the actors they refer to.
 
-All are frozen; a change makes a new one with `dataclasses.replace`. Labels, kinds and polarities are plain strings,
+All are frozen; a change makes a new one with `msgspec.structs.replace`. Labels, kinds and polarities are plain strings,
 because the scheme of a project decides which ones there are (`tui.model.scheme`).
 """
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from tui.model.errors import DataError
 from tui.model.span import Span, Spans, check_spans
@@ -24,8 +25,7 @@ WRITER = "writer"
 """The id of the actor who wrote the article, for stances that the writer takes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
+class Actor(Struct, frozen=True, kw_only=True):
     """Whom mentions refer to within one article: "Kim Hong-kyun", "Kim" and "he" are one actor.
 
     `label` is an entity label of the scheme (PERSON, ORG, GPE, …) or None where nobody knows.
@@ -37,8 +37,7 @@ class Actor:
     origin: Origin = "human"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
+class Annotation(Struct, frozen=True, kw_only=True):
     """What all annotations have: an id unique in the article, spans, and where they come from.
 
     `model` is the name and version of the pipeline ("en_core_web_sm 3.8.0, inquit 0.1.0"); it stays when a human
@@ -73,16 +72,14 @@ class Annotation:
         return self.spans[-1].end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity(Annotation):
+class Entity(Annotation, frozen=True, kw_only=True):
     """A span that names somebody or something. A metonym keeps its label and links the actor it stands for."""
 
     label: str
     actor: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote(Annotation):
+class Quote(Annotation, frozen=True, kw_only=True):
     """Reported speech. `spans` is the content, `cue` the inquit ("said"), `source` the mention of the speaker."""
 
     kind: str
@@ -91,8 +88,7 @@ class Quote(Annotation):
     actor: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(Annotation):
+class Claim(Annotation, frozen=True, kw_only=True):
     """A span that asserts something; `claimant` is the actor who asserts it, None or `WRITER` for the article."""
 
     kind: str
@@ -100,8 +96,7 @@ class Claim(Annotation):
     checkworthy: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """What a stance is about: exactly one of an actor's id, an annotation's id, a span, or a topic in words."""
 
     actor: str | None = None
@@ -115,8 +110,7 @@ class Target:
             raise DataError(f"a target is exactly one of actor, annotation, span and topic, not {len(given)} of them")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stance(Annotation):
+class Stance(Annotation, frozen=True, kw_only=True):
     """`holder` (an actor) stands for, against or neutrally to `target`; the spans are the words that say so."""
 
     polarity: str

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 
 def hash_text(text: str) -> str:
@@ -11,8 +12,7 @@ def hash_text(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """One news article. `text` never changes; a changed text is another version with the same `id`.
 
     `published` is an ISO 8601 date or date and time as far as known ("2024-10-22"); `language` a BCP 47 tag;

@@ -6,14 +6,15 @@ records it touches, and is undone as one step.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.model.annotation import Actor, Annotation, AnyAnnotation, Claim, Entity, Quote, Stance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class Quotation(Struct, frozen=True, kw_only=True):
     """How to find a span again in a changed text: its exact words with up to 32 code points on either side.
 
     The shape of a W3C Web Annotation TextQuoteSelector (https://www.w3.org/TR/annotation-model/#text-quote-selector).
@@ -24,8 +25,7 @@ class Quotation:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Orphan:
+class Orphan(Struct, frozen=True, kw_only=True):
     """An annotation whose words were not found again when its article's text changed.
 
     `annotation` is as it was in the old text, whose hash is `text_sha256`; `quotations` has one entry a span.
@@ -37,8 +37,7 @@ class Orphan:
     quotations: tuple[Quotation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleState:
+class ArticleState(Struct, frozen=True, kw_only=True):
     """What changes about an article: which version of its text is current, and how far the work on it is.
 
     `id` is the article's. `suggested` names the model whose suggestions were stored for the text `text_sha256`.
@@ -54,8 +53,7 @@ class ArticleState:
 Record = Actor | Entity | Quote | Claim | Stance | Orphan | ArticleState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One record of one article, before and after; both have the same id."""
 
     article: str
@@ -75,8 +73,7 @@ class Change:
         return replace(self, before=self.after, after=self.before)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Struct, frozen=True, kw_only=True):
     """One action: what it was ("accept", "tag stance", "import"), who did it, when (UTC, ISO 8601), what changed."""
 
     action: str
@@ -94,8 +91,7 @@ class Edit:
         return tuple(dict.fromkeys(change.article for change in self.changes))
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """What is known about one article: actors, annotations and orphans, each by id, in the order they came."""
 
     actors: Mapping[str, Actor]

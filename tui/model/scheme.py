@@ -4,14 +4,15 @@ The default below is the field's usual set: entity labels are OntoNotes 5's (the
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.model.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One value that an annotation can be given.
 
     `key` is the key that gives it after the type's verb (`e` `q` `c` `s`); `definition` is shown when labelling.
@@ -25,8 +26,7 @@ class Label:
     sign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """All labels of a project, one list for each facet; every list is ordered as it is shown."""
 
     entity: tuple[Label, ...]

@@ -4,8 +4,9 @@ Everything here counts **Unicode code points** of `Article.text`: never bytes, U
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from tui.model.errors import SpanError
 
@@ -13,8 +14,7 @@ JOINT = " … "
 """Stands between the pieces when discontinuous content is shown as one string."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A half-open, non-empty stretch `[start, end)` of code points. Raises `SpanError` if it is not one."""
 
     start: int

@@ -1,15 +1,15 @@
 """What a suggester hands over, and what a reader or writer of files handles: an article with all that is known."""
 
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from tui.model.annotation import Actor, AnyAnnotation
 from tui.model.article import Article
 from tui.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True):
     """The shape of a text, for growing a selection by meaning; each list is in text order and may nest."""
 
     sentences: tuple[Span, ...] = ()
@@ -17,8 +17,7 @@ class Structure:
     noun_phrases: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestions:
+class Suggestions(Struct, frozen=True, kw_only=True):
     """Everything a pipeline found in one text. `model` is its name and version; `notices` what it could not do."""
 
     article: str
@@ -43,8 +42,7 @@ class Suggester(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnotatedArticle:
+class AnnotatedArticle(Struct, frozen=True, kw_only=True):
     """One article with its actors and annotations, as files hold it."""
 
     article: Article

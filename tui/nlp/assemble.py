@@ -5,9 +5,10 @@ Ids are hashes of type, spans and value, so the same article always gets the sam
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from tui.model.annotation import (

@@ -8,7 +8,8 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.store.file import HOT
 from tui.store.layout import Json, Tables, decode
@@ -21,8 +22,7 @@ _RECORD = re.compile(rb'\{"article":"([^"\\]*(?:\\.[^"\\]*)*)","(?:id":|type":"(
 _EDIT = re.compile(rb'\{"type":"edit","number":(\d+),"parent":(\d+),')
 
 
-@dataclass(slots=True)
-class Members:
+class Members(Struct):
     """The documents of one article by their ids, tombstones included.
 
     `text_sha256` is that of the text it has on the desk, None while it is not there. `counts` is None until somebody

@@ -20,9 +20,10 @@ them that a power cut left inside a line makes the line unreadable, where blanks
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, BinaryIO, Literal
+
+from msgspec import Struct, field
 
 Json = dict[str, Any]
 Tables = dict[str, dict[int, bytes]]
@@ -54,8 +55,7 @@ then a line is missing; `strict` also parses each, and so finds where the last w
 and skips the bad ones."""
 
 
-@dataclass(slots=True)
-class Content:
+class Content(Struct):
     """What was read. `tail` is the offset of the closing braces, or where they belong if there is a `fault`."""
 
     tables: Tables = field(default_factory=dict)

@@ -4,9 +4,10 @@ import json
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from tui.store.errors import NotADesk
 from tui.store.file import HOT
@@ -26,8 +27,7 @@ Progress = Callable[[float], None]
 """Is told the share of the file that was read, in [0, 1]."""
 
 
-@dataclass(slots=True)
-class Loaded(Generic[K]):
+class Loaded(Struct, Generic[K]):
     """A file's content and index. `rewrite` says that the file must be written anew before it can be appended to."""
 
     content: Content

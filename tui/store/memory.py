@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.model.annotation import Actor, AnyAnnotation
 from tui.model.article import Article
@@ -19,8 +21,7 @@ from tui.store.staging import Stage, stage_suggestions, withdraw
 from tui.store.tally import progress_of, tally
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """An edit in the history: what it did to each slot, and the number of the edit it came after."""
 
     parent: int

@@ -1,8 +1,9 @@
 """What the desk needs of whatever keeps its data."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from tui.model.annotation import Actor, AnyAnnotation
 from tui.model.article import Article
@@ -10,8 +11,7 @@ from tui.model.edit import ArticleState, Edit, Layer
 from tui.model.suggestion import Structure, Suggestions
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far an article is: for each type, how many annotations have which status."""
 
     counts: dict[str, dict[str, int]] = field(default_factory=dict)

@@ -8,9 +8,10 @@ it keeps the slot, so that a deletion can be undone without a second copy.
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec.structs import fields
 
 from tui.model.annotation import TYPES, Actor, Annotation, AnyAnnotation
 from tui.model.codec import (

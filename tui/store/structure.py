@@ -4,7 +4,8 @@ The gap is counted from the start of the span before, so numbers stay small and 
 """
 
 from collections.abc import Iterable
-from dataclasses import fields
+
+from msgspec.structs import fields
 
 from tui.model.codec import Json
 from tui.model.errors import DataError

@@ -7,8 +7,9 @@ note, no time spent. Everything else is a human's and stays. An actor is a human
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from tui.model.annotation import WRITER, Actor, AnyAnnotation, Claim, Entity, Quote, Stance, actors_of, type_of
 from tui.model.edit import Layer

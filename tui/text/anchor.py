@@ -7,9 +7,10 @@ on a list of orphans costs a minute, one that moved silently spoils the data.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from tui.model.edit import Quotation
 from tui.model.span import Span, Spans
@@ -28,8 +29,7 @@ _EDGE = "\x02"
 """Stands before and behind a text, so that its ends are surroundings like any other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A text as it reads, between two edges; `starts` has the offset in the text of each of its code points."""
 
     words: str

@@ -4,7 +4,9 @@ A *pick* is something in the text that a hint key chooses.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.app.reading.orders import Choice, Order
 from tui.model.annotation import WRITER, Target
@@ -12,8 +14,7 @@ from tui.model.scheme import Label
 from tui.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """Something in the text: where it is, its words, and what a stance about it would have as target.
 
     `mark` is where its hint is drawn, if not at its start (where another hint stands already).
@@ -30,8 +31,7 @@ class Pick:
         return self.target.actor
 
 
-@dataclass(frozen=True, slots=True)
-class LabelChord:
+class LabelChord(Struct, frozen=True):
     """A verb and one key for the label, kind, polarity, or whatever else is chosen from a list."""
 
     action: str
@@ -52,8 +52,7 @@ def label_choices(labels: tuple[Label, ...], now: str | None = None) -> tuple[Ch
     return tuple(Choice(label.key, label.name, label.definition, label.name == now) for label in labels)
 
 
-@dataclass(frozen=True, slots=True)
-class HintChord:
+class HintChord(Struct, frozen=True):
     """A verb and the one or two letters of a pick; `others` are keys that order something else instead."""
 
     action: str
@@ -87,8 +86,7 @@ def left_to_type(picks: Mapping[str, Pick], typed: str) -> dict[str, Span]:
     return {label[len(typed) :]: pick.mark or pick.span for label, pick in picks.items() if label.startswith(typed)}
 
 
-@dataclass(frozen=True, slots=True)
-class StanceKeys:
+class StanceKeys(Struct, frozen=True):
     """The keys of the stance chord that are no hints: for the writer, another holder, a typed target."""
 
     writer: str = "w"
@@ -97,8 +95,7 @@ class StanceKeys:
     finish: str = "enter"
 
 
-@dataclass(frozen=True, slots=True)
-class StanceOrder:
+class StanceOrder(Struct, frozen=True):
     """A whole stance: who, toward what, how."""
 
     holder: str | None
@@ -106,8 +103,7 @@ class StanceOrder:
     polarity: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StanceChord:
+class StanceChord(Struct, frozen=True, kw_only=True):
     """Who is for or against what. The holder is filled in; a hint picks the target, a key the polarity, in any order.
 
     `holder` is an actor's id and `names` has the names of all actors. The key `holder` turns the hints to the

@@ -1,8 +1,9 @@
 """Hints for the first sitting: one at a time, each until its keys were used once; then never again."""
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from tui.app.keymap import Keymap
 
@@ -21,8 +22,7 @@ LESSONS: tuple[tuple[tuple[str, ...], str], ...] = (
 """The actions that a lesson teaches (one of them done, and it is learnt), and what it says."""
 
 
-@dataclass(slots=True)
-class Coach:
+class Coach(Struct):
     """Knows which lessons are learnt. One that is not `needed` says nothing."""
 
     needed: bool

@@ -1,7 +1,9 @@
 """From keys to orders: counts, verbs and chords. A frozen state; every key makes the next one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.app.reading.orders import Chord, Order
 
@@ -15,8 +17,7 @@ def typed_key(key: str, character: str | None, printable: bool) -> str:
     return character if character and printable and character != " " else key
 
 
-@dataclass(frozen=True, slots=True)
-class Keyboard:
+class Keyboard(Struct, frozen=True):
     """What was typed and is no order yet: the digits of a count, and the chord that waits for its keys.
 
     `keys` has the action's id for each key. A digit counts only if no action has it as its key.

@@ -3,14 +3,14 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
+
+from msgspec import Struct
 
 from tui.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Do an action: `value` is what was chosen for it, `count` how often (None: no count was typed)."""
 
     action: str

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from tui.app.reading.chord import Pick
 from tui.model.annotation import TYPES, Claim, Entity, Quote, Target

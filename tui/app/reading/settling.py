@@ -1,9 +1,10 @@
 """Dialogs about the whole article: who is who, filter, orphans, checks against the guideline."""
 
 from collections import Counter
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from tui.app.reading.moving import go_to
 from tui.app.reading.orders import Order

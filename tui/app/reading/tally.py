@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from time import monotonic
 
 from tui.model.annotation import Annotation, AnyAnnotation, Type, type_of
@@ -36,18 +35,15 @@ class Tally:
         return sum(n for (_, status), n in self._counts.items() if status != "rejected")
 
 
-@dataclass(slots=True)
 class Figures:
     """How the sitting goes: keys, decisions, and the milliseconds between them, pauses capped."""
 
-    clock: Callable[[], float] = monotonic
-    keys: int = 0
-    decisions: int = 0
-    worked_ms: int = 0
-    _since: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._since = self.clock()
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self.clock = clock
+        self.keys = 0
+        self.decisions = 0
+        self.worked_ms = 0
+        self._since = clock()
 
     def restart(self) -> None:
         """Another article is shown: the time starts again."""

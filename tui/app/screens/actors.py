@@ -1,9 +1,9 @@
 """Who is who in the article: rename, relabel, make, merge and split actors."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -17,47 +17,41 @@ from tui.desk.cast import ROLES, Member, Part
 from tui.model.scheme import Label
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(Struct, frozen=True):
     """Give the actor another name."""
 
     actor: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relabel:
+class Relabel(Struct, frozen=True):
     """Give the actor another label."""
 
     actor: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Make:
+class Make(Struct, frozen=True):
     """Make an actor of that name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """`gone` is the same as `kept`."""
 
     gone: str
     kept: str
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """These annotations, by id, all of one actor, are about somebody else, of that name."""
 
     annotations: tuple[str, ...]
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoTo:
+class GoTo(Struct, frozen=True):
     """Look at this annotation in the text."""
 
     annotation: str

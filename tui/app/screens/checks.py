@@ -1,9 +1,9 @@
 """What breaks the rules of the guideline in this article: go there, or say why the rule does not count."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,8 +18,7 @@ from tui.app.widgets.rows import Rows
 from tui.desk.checks import RULES, Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Waive:
+class Waive(Struct, frozen=True):
     """The rule does not count for this annotation, for this reason."""
 
     annotation: str

@@ -4,11 +4,11 @@ The counting and the writing are passed in, and are called from worker threads.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import Struct
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -43,8 +43,7 @@ BAR = 30
 """Cells of the progress bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What to write: the format's name, the statuses, the file or folder."""
 
     format: str

@@ -1,9 +1,10 @@
 """Choose what is shown and visited: types, statuses, labels, words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -28,8 +29,7 @@ STATUS_WORDS: dict[Status, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A line that can be switched on and off; a type's label also has a `value`."""
 
     part: Literal["type", "status", "label"]

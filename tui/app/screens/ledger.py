@@ -1,8 +1,9 @@
 """The article list's lines: their progress in words, their order, and which are shown. Pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from tui.app.cells import Cells, fit, fit_right, marked, one_line
 from tui.app.fuzzy import find, fold, search
@@ -18,8 +19,7 @@ BAR = 6
 """Cells of the progress bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One article: `left` annotations are undecided; `decided` ones are accepted, edited or rejected."""
 
     id: str

@@ -1,9 +1,9 @@
 """Who or what an annotation refers to: pick by number, by typing a few letters, or name somebody new."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,8 +18,7 @@ from tui.app.widgets.typed import Typed
 from tui.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Something that can be linked. `key` is the caller's own name for it; `detail` says more, in words."""
 
     key: str
@@ -29,8 +28,7 @@ class Choice:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewActor:
+class NewActor(Struct, frozen=True):
     """Somebody whom the list does not have, by the name that was typed."""
 
     name: str
