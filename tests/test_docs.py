@@ -10,13 +10,14 @@ import pytest
 from tests.readme import with_tables
 from tui.app.keymap import load_keymap
 from tui.app.themes import THEMES
-from tui.cli.main import cli, register
+from tui.cli.main import cli
 from tui.desk.settings import load_settings
 from tui.formats.registry import find_format
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-register()
+CONTEXT = click.Context(cli)
+COMMANDS = {name: cli.get_command(CONTEXT, name) for name in cli.list_commands(CONTEXT)}
 
 
 def code_lines():
@@ -32,8 +33,8 @@ INQUIT_LINES = [line for line in code_lines() if line.startswith("inquit ")]
 def test_commands_and_options_exist(line):
     """Every documented call has a command that is there and options that it knows."""
     words = shlex.split(line)[1:]
-    name = words[0] if words[0] in cli.commands else "open"
-    known = {option for parameter in cli.commands[name].params for option in parameter.opts}
+    name = words[0] if words[0] in COMMANDS else "open"
+    known = {option for parameter in COMMANDS[name].params for option in parameter.opts}
     known |= {"--help", "--version"}
     assert {word.split("=")[0] for word in words if word.startswith("--")} <= known
 
@@ -41,7 +42,7 @@ def test_commands_and_options_exist(line):
 def test_every_command_is_documented():
     """No command is a secret."""
     shown = " ".join(INQUIT_LINES)
-    for name, command in cli.commands.items():
+    for name, command in COMMANDS.items():
         assert command.hidden or f"inquit {name}" in shown
 
 
@@ -58,7 +59,7 @@ def test_linked_files_exist():
 
 def test_options_take_help():
     """Every option of every command says what it does."""
-    for command in cli.commands.values():
+    for command in COMMANDS.values():
         for parameter in command.params:
             assert not isinstance(parameter, click.Option) or parameter.help
 

@@ -178,6 +178,3 @@ def count_suggested(desk: "Desk", ids: Iterable[str]) -> dict[str, int]:
         for type, by_status in desk.repository.progress(id).counts.items():
             counts[type] = counts.get(type, 0) + by_status.get("suggested", 0)
     return counts
-
-
-COMMANDS = (import_, suggest, export)

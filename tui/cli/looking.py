@@ -142,6 +142,3 @@ def formats(as_json: bool) -> None:
         for f in all_formats()
     ]
     print_table([head, *rows])
-
-
-COMMANDS = (read, status, check, evaluate, keys, formats)

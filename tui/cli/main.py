@@ -2,9 +2,8 @@
 
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
@@ -12,6 +11,19 @@ from tui import __version__
 from tui.model.errors import InquitError
 
 OPEN = "open"
+COMMANDS = {
+    OPEN: "opening:open_reader",
+    "import": "data:import_",
+    "suggest": "data:suggest",
+    "export": "data:export",
+    "read": "looking:read",
+    "status": "looking:status",
+    "check": "looking:check",
+    "evaluate": "looking:evaluate",
+    "keys": "looking:keys",
+    "formats": "looking:formats",
+}
+"""Each command, as the module beside this one and the function there: only the one that is run is imported."""
 
 
 class CommandOrPaths(click.Group):
@@ -23,15 +35,27 @@ class CommandOrPaths(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command's name first, `open` if none is named."""
         if not ({"--help", "--version"} & set(args[:1])):
-            args = _command_first(args, set(self.commands))
+            args = _command_first(args)
         return super().parse_args(ctx, args)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click calls it)
+        """The names of all commands."""
+        return sorted(COMMANDS)
 
-def _command_first(args: list[str], commands: set[str]) -> list[str]:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the command of that name; None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(f"tui.cli.{module}"), function)
+        return command
+
+
+def _command_first(args: list[str]) -> list[str]:
     at = 0
     while at < len(args) and args[at].startswith("--"):
         at += 1 if "=" in args[at] else 2
-    if at < len(args) and args[at] in commands:
+    if at < len(args) and args[at] in COMMANDS:
         return [args[at], *args[:at], *args[at + 1 :]]
     return [OPEN, *args]
 
@@ -47,18 +71,8 @@ def cli() -> None:
     """Read news articles in the terminal and label entities, quotes, claims and stances in them."""
 
 
-def register() -> None:
-    """Add the commands to the group."""
-    from tui.cli import data, looking, opening
-
-    for module in (opening, data, looking):
-        for command in module.COMMANDS:
-            cli.add_command(command)
-
-
 def main(args: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 done, 1 wrong data, 2 wrong call, 130 interrupted."""
-    register()
     try:
         result = cli.main(args, standalone_mode=False)
         code = result if isinstance(result, int) else 0
@@ -92,6 +106,9 @@ def _usage(error: click.ClickException) -> str:
 
 def _kept_traceback() -> str:
     """Write the traceback where a bug report can find it; what was saved stays saved."""
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile("w", prefix="inquit-", suffix=".log", delete=False) as log:
         traceback.print_exc(file=log)
     return f"something went wrong inside inquit; please report it with the file {log.name}. Saved work is safe"

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from tui.cli.common import desk_options, open_desk
-from tui.cli.data import run_import
 from tui.model.errors import DataError, UsageError
 
 
@@ -24,12 +23,11 @@ def open_reader(paths: tuple[Path, ...], db: Path, annotator: str | None, articl
     if missing:
         raise DataError("no such file, folder or command; check the name, or see `inquit --help`", path=str(missing[0]))
     if paths:
+        from tui.cli.data import run_import
+
         with open_desk(db, annotator) as desk:
             run_import(desk, paths, None, quiet=True)
     from tui.app.app import run
     from tui.desk.opening import open_desk as opened
 
     return run(lambda progress=None: opened(db, annotator=annotator, progress=progress), article=article)
-
-
-COMMANDS = (open_reader,)
