@@ -8,6 +8,7 @@ from textual import events
 from tests.app.fakes import Bench, seeds
 from tests.app.host import shown
 from tui.app.inquit_app import InquitApp
+from tui.app.themes import THEMES
 from tui.desk.saver import SaveState
 from tui.desk.settings import Settings
 from tui.model.errors import UsageError
@@ -255,3 +256,23 @@ async def test_every_key_works_after_a_click(desk):
         await pilot.press("@")
         assert app.screen.keyboard.chord is not None
         assert not app.faults
+
+
+async def test_commands_are_found_by_typing(desk):
+    """Ctrl+p finds what has no key: themes by name, whose colours are there at once."""
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = app.screen.styles.background
+        await pilot.press("ctrl+p", *"themes", "enter")
+        await pilot.pause()
+        await pilot.press(*"nord", "enter")
+        await pilot.pause()
+        assert app.theme == "nord"
+        assert "theme: nord" in shown(app)
+        nord = app.screen.styles.background
+        assert nord != before
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert app.theme == THEMES[0].name
+        assert app.screen.styles.background != nord
+    assert not app.faults

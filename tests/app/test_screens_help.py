@@ -30,3 +30,10 @@ async def test_help_is_read_and_closed_by_keys():
 async def test_an_action_can_be_found_and_done():
     """/ starts a search, Enter does what is found."""
     assert await answer(HelpScreen(key_rows()), "slash", *"orphan", "enter") == "go.orphans"
+
+
+async def test_as_a_palette_it_is_typed_in_at_once():
+    """Letters search from the first key; every action that works while reading is in it, but not the palette."""
+    rows = key_rows(contexts=("reading", "everywhere"))
+    assert await answer(HelpScreen(rows, typing=True), *"next", "space", *"art", "enter") == "go.article_next"
+    assert "Commands" in await picture(HelpScreen(rows, typing=True))

@@ -63,3 +63,16 @@ def test_store_alone_loads_tinydb(tmp_path):
 def test_the_app_loads_no_spacy(tmp_path):
     """The reader paints before spaCy is imported, and spaCy is imported in another process."""
     assert "spacy" not in loaded_after("import tui.app.app", tmp_path)
+
+
+def test_the_reader_starts_without_the_widgets_of_dialogs(tmp_path):
+    """Textual's palette and what is in it are left out while it is imported, and can be had afterwards."""
+    code = (
+        "from tui.app.tuning import without_palette\n"
+        "with without_palette(): import tui.app.inquit_app\n"
+        "import sys\n"
+        "assert not {'_input', '_option_list', '_tree'} & {m.split('.')[-1] for m in sys.modules}\n"
+        "from textual.command import CommandPalette\n"
+        "assert CommandPalette.is_open"
+    )
+    assert "textual" in loaded_after(code, tmp_path)

@@ -136,6 +136,7 @@ ACTIONS: tuple[Action, ...] = (
         _a("view.pane_up", "ctrl+u", "Guidelines up", "Scroll the guidelines up."),
         _a("view.figures", "=", "Figures", "Say how the work goes: decisions an hour and keys a decision, here and in this sitting.", "figures"),
         _a("view.theme", "ctrl+t", "Next theme", "Change the colours: dark, light, high contrast, 256 colours, 16 colours.", "theme"),
+        _a("view.themes", "", "Themes", "Choose the colours from a list: inquit's themes and Textual's."),
     ),
     *_group(
         "Go",
@@ -151,6 +152,7 @@ ACTIONS: tuple[Action, ...] = (
         _a("desk.help", "?", "Keys", "Show the keys that work here.", "keys"),
         _a("desk.palette", "ctrl+p", "Commands", "Find any command by typing.", "commands", "everywhere"),
         _a("desk.export", "ctrl+e", "Export", "Write a labelled dataset.", "export"),
+        _a("desk.screenshot", "", "Screenshot", "Save a picture of the screen (SVG) in the downloads folder."),
         _a("desk.save", "ctrl+s", "Save now", "Try again to save what could not be saved; saving needs no key otherwise.", "save"),
         _a("desk.cancel", "escape", "Cancel", "Leave the pending keys, the extend mode, the message.", "cancel"),
         _a("desk.quit", "ctrl+q", "Quit", "Save everything and leave.", "quit", "everywhere"),

@@ -1,15 +1,19 @@
 """Starting the reader."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
-from tui.app.tuning import before_loading, before_textual
+from tui.app.tuning import before_loading, before_textual, without_palette
 from tui.desk.desk import Desk
 
 if TYPE_CHECKING:
     from tui.desk.feed import SuggestionFeed
+
+HEAD_START = 0.1
+"""Seconds in which the desk is opened alone. Most desks are open by then, and two threads that both import modules
+take the interpreter from each other at every file: a quarter of the time is lost."""
 
 
 class Opener(Protocol):
@@ -23,15 +27,17 @@ class Opener(Protocol):
 def run(open_desk: Opener, *, article: str | None = None) -> int:
     """Open the desk and read until the annotator leaves. Returns the exit code.
 
-    The desk is opened in a thread while Textual is imported; a large one shows how far it is. Raises `InquitError`
+    The desk is opened in a thread, a large one while Textual is imported; it shows how far it is. Raises `InquitError`
     if it cannot be opened, or `article` is not on it.
     """
     before_loading()
     opening: Future[Desk] = Future()
     shares: list[Callable[[float], None]] = []
     Thread(target=_open, args=(open_desk, opening, shares), name="inquit-open", daemon=True).start()
+    wait([opening], HEAD_START)
     before_textual()
-    from tui.app.inquit_app import InquitApp
+    with without_palette():
+        from tui.app.inquit_app import InquitApp
 
     app = InquitApp(opening, article=article, make_feed=_make_feed)
     shares.append(app.progress)

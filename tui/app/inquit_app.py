@@ -3,19 +3,19 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, ClassVar, Protocol
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.screen import Screen
 
 from tui.app.keymap import load_keymap
 from tui.app.screens.opening import Opening
 from tui.app.screens.reading import ReadingScreen
+from tui.app.styles import Styles
 from tui.app.themes import DEFAULTS, THEMES, theme_for
 from tui.app.tuning import tune
 from tui.desk.desk import Desk
@@ -46,20 +46,12 @@ class Feed(Protocol):
 MakeFeed = Callable[[Desk, Callable[[str], None], Callable[[str], None]], Feed]
 
 
-def _commands() -> type[Provider]:
-    """The palette's entries, imported when the palette is opened."""
-    from tui.app.palette import InquitCommands
-
-    return InquitCommands
-
-
 class InquitApp(App[int], inherit_bindings=False):
     """Exits with 0, or with 1 if something could not be saved. `failure` is what kept the desk from opening."""
 
     TITLE = "inquit"
     CSS_PATH = "screens/reading.tcss"  # here, as a screen's own file makes Textual parse all styles twice at the start
-    ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_commands}
+    ENABLE_COMMAND_PALETTE = False  # ours is the help page with its search box open
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit_safely", "Quit", id="desk.quit", priority=True, show=False)
     ]
@@ -78,18 +70,24 @@ class InquitApp(App[int], inherit_bindings=False):
         self._feed: Feed | None = None
         self._reader: ReadingScreen | None = None
         self._quit_keys = ""
+        self._variables: dict[str, dict[str, str]] = {}
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_for(self.console.color_system).name
+        self.stylesheet = Styles(variables=self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Worked out once a theme; none for the style sheet that Textual makes with its own theme and ours replaces."""
+        if not hasattr(self, "stylesheet"):
+            return {}
+        if self.theme not in self._variables:
+            self._variables[self.theme] = super().get_css_variables()
+        self.theme_variables = self._variables[self.theme]
+        return self.theme_variables
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The reader's own colours, for themes that do not define them."""
         return dict(DEFAULTS)
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Textual's own commands, but for those that inquit has keys for."""
-        kept = ("Theme", "Screenshot")
-        return (command for command in super().get_system_commands(screen) if command.title in kept)
 
     def get_default_screen(self) -> Screen[Any]:
         """The article if the desk is open by now, else how far it is: a screen of its own first would cost a tenth

@@ -20,8 +20,11 @@ def help_page(screen: "ReadingScreen") -> None:
 
 
 def palette(screen: "ReadingScreen") -> None:
-    """Open the command palette."""
-    screen.app.action_command_palette()
+    """Find a command by typing, and do it."""
+    from tui.app.screens.help import HelpScreen
+
+    rows = [row for row in key_rows(screen.keymap.keys, ("reading", "everywhere")) if row.id != "desk.palette"]
+    screen.ask(HelpScreen(rows, "reading", typing=True), lambda id: screen.carry_out(Order(id)))
 
 
 def article_list(screen: "ReadingScreen") -> None:
@@ -57,8 +60,26 @@ def next_theme(screen: "ReadingScreen") -> None:
     """Change the colours."""
     names = [theme.name for theme in THEMES]
     now = screen.app.theme
-    screen.app.theme = names[(names.index(now) + 1) % len(names)] if now in names else names[0]
-    screen.say(f'theme: {screen.app.theme} (theme = "…" in inquit.toml keeps it)')
+    _set_theme(screen, names[(names.index(now) + 1) % len(names)] if now in names else names[0])
+
+
+def pick_theme(screen: "ReadingScreen") -> None:
+    """Choose the colours from a list: ours first, then Textual's."""
+    from tui.app.screens.link_picker import Choice, LinkPicker
+
+    themes = sorted(screen.app.available_themes.values(), key=lambda theme: theme not in THEMES)
+    choices = [Choice(theme.name, theme.name, "dark" if theme.dark else "light") for theme in themes]
+    screen.ask(LinkPicker(choices, "Theme", new=""), lambda chosen: _set_theme(screen, chosen.key))
+
+
+def _set_theme(screen: "ReadingScreen", name: str) -> None:
+    screen.app.theme = name
+    screen.say(f'theme: {name} (theme = "{name}" in inquit.toml keeps it)')
+
+
+def screenshot(screen: "ReadingScreen") -> None:
+    """Save a picture of the screen, once the palette is gone from it."""
+    screen.call_after_refresh(screen.app.deliver_screenshot)
 
 
 def lens(screen: "ReadingScreen") -> None:
@@ -109,6 +130,7 @@ ERRANDS: dict[str, Callable[["ReadingScreen"], Any]] = {
     "desk.help": help_page,
     "desk.palette": palette,
     "desk.save": save,
+    "desk.screenshot": screenshot,
     "desk.quit": quit_reader,
     "go.list": article_list,
     "jump.find": find,
@@ -116,5 +138,6 @@ ERRANDS: dict[str, Callable[["ReadingScreen"], Any]] = {
     "view.pane_down": pane_down,
     "view.pane_up": pane_up,
     "view.theme": next_theme,
+    "view.themes": pick_theme,
     "view.lens": lens,
 }

@@ -1,4 +1,4 @@
-"""The keys: those that work here first, then all; searchable."""
+"""The keys: those that work here first, then all; searchable. With the search box open it is the command palette."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -45,7 +45,7 @@ def folded_row(row: KeyRow) -> str:
 
 
 class HelpScreen(ListDialog[str, KeyRow]):
-    """Read the keys; Enter on one does it: dismissed with the action's id."""
+    """Read the keys, or find a command by `typing`; Enter on one does it: dismissed with the action's id."""
 
     CSS_PATH = styles("help")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,11 +56,12 @@ class HelpScreen(ListDialog[str, KeyRow]):
     ]
     typed = getters.query_one("#typed", Typed)
 
-    def __init__(self, rows: Sequence[KeyRow], context: Context = "reading") -> None:
+    def __init__(self, rows: Sequence[KeyRow], context: Context = "reading", *, typing: bool = False) -> None:
         super().__init__()
         self._all = tuple(rows)
         self._where = context
-        self.heading = f"Keys {HERE[context]}"
+        self.heading = "Commands" if typing else f"Keys {HERE[context]}"
+        self._typing = typing
 
     def compose_body(self) -> ComposeResult:
         """A search box, which opens with `/`, the rows, and the whole sentence of the one under the cursor."""
@@ -75,6 +76,8 @@ class HelpScreen(ListDialog[str, KeyRow]):
     def on_mount(self) -> None:
         """Show the outline."""
         self._outline()
+        if self._typing:
+            self.typed.focus()
 
     @on(Input.Changed, "#typed")
     def _outline(self) -> None:
