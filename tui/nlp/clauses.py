@@ -42,7 +42,7 @@ def clause_behind(page: Page, cue: Cue) -> tuple[Range, ...]:
     if not rights:
         return _that_clause(page, cue)
     first = _start(cue, rights[0])
-    end = _without_aside(page, rights[-1], _coordinated(page, cue, _end(rights[-1], cue)))
+    end = _without_aside(page, rights[-1], _coordinated(page, cue, _end(rights, cue)))
     piece = (max(first, cue.head.i + 1), _with_marks(page, end))
     split = clause_before(cue)
     if split and page.doc[first - 1].text == ",":
@@ -99,9 +99,10 @@ def _finite(verb: Token) -> bool:
     return verb.tag_ != "VBG" and not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
-def _end(verb: Token, cue: Cue) -> int:
-    """The end of a clause, before what reports something else: "…, adding that …", "… and vowed to …"."""
-    end = verb.right_edge.i + 1
+def _end(clauses: list[Token], cue: Cue) -> int:
+    """The end of clauses, before what reports something else: "…, adding that …", "… and vowed to …"."""
+    verb = clauses[0]
+    end = clauses[-1].right_edge.i + 1
     for token in verb.doc[verb.i + 1 : min(end, verb.i + _LONGEST)]:
         if token.pos_ == "VERB" and token.lemma_.lower() in cue.lexicon and _reports(token, cue):
             start = token.left_edge.i if token.dep_ == "advcl" else token.i
@@ -115,9 +116,9 @@ def _end(verb: Token, cue: Cue) -> int:
 
 def _reports(token: Token, cue: Cue) -> bool:
     """Whether a verb inside a clause reports something on its own, beside the cue."""
-    if any(c.dep_ in SUBJECTS for c in token.children) or not any(
-        c.dep_ in ("ccomp", "dobj", "xcomp") for c in token.rights
-    ):
+    takes = cue.lexicon[token.lemma_.lower()]
+    told = any(c.dep_ in ("ccomp", "dobj", "xcomp") or (c.dep_ == "prep" and c.lower_ in takes) for c in token.rights)
+    if not told or any(c.dep_ in SUBJECTS for c in token.children):
         return False
     if token.dep_ == "advcl":
         return token.tag_ == "VBG" and token.nbor(-1).text in _COMMA_OR_MARK
@@ -147,7 +148,8 @@ def _coordinated(page: Page, cue: Cue, end: int) -> int:
             return max(verb.right_edge.i + 1, end)
     for verb in cue.head.conjuncts:
         joined = verb.i > end and verb.left_edge.i <= i and page.doc[i - 1].dep_ == "cc"
-        if joined and verb.lemma_.lower() not in cue.lexicon and verb.head.i == cue.head.i:
+        joined = joined and verb.pos_ != "ADP" and verb.head.i == cue.head.i
+        if joined and verb.lemma_.lower() not in cue.lexicon:
             return verb.right_edge.i + 1
     return end
 

@@ -11,6 +11,7 @@ from tui.model.span import Span, Spans
 from tui.nlp.contents import Attribution
 from tui.nlp.page import Page, Range, is_word
 from tui.nlp.sources import SUBJECTS
+from tui.nlp.tails import cut_tail
 
 _TITLES = 3
 """How many quotations are looked at for one that goes on; those before it are titles in the inquit."""
@@ -28,7 +29,8 @@ _INNER, _STEPS = 20, 30
 def finish(page: Page, found: list[Attribution]) -> list[Attribution]:
     """Grow, take the outermost, join."""
     by_cue = sorted(found, key=_cue_of)
-    grown = [_grow(page, cut_inner(page, item, _within(item, by_cue))) for item in found]
+    cut = (cut_tail(page, cut_inner(page, item, _within(item, by_cue))) for item in found)
+    grown = [_grow(page, item) for item in cut]
     kept = _outermost(page, [item for item in grown if item.ranges])
     joined = _join(page, kept)
     return [item for item in joined if spans_of(page, item)]

@@ -15,7 +15,7 @@ from tui.model.span import Span
 
 
 class Pick(Struct, frozen=True):
-    """Something in the text: where it is, its words, and what a stance about it would have as target.
+    """Something in the text: where it is, its words (where they are listed), and what a stance about it has as target.
 
     `mark` is where its hint is drawn, if not at its start (where another hint stands already).
     """

@@ -20,7 +20,7 @@ def jump_picks(sheet: Sheet, start: int, end: int, near: int, *, every_word: boo
     annotated = [Span(first, last) for first, last, _ in pieces]
     annotated += [span for *_, it in pieces if isinstance(it, Quote) for span in (it.cue, it.source) if span]
     spans = candidates(sheet.text, start, end, annotated, phrases_in(sheet, start, end), every_word=every_word)
-    picks = [Pick(span, _words(sheet, span), Target(span=span)) for span in spans]
+    picks = [Pick(span, "", Target(span=span)) for span in spans]
     return labelled(sheet, _nearest(picks, near), HOME_FIRST, single=False)
 
 
@@ -71,10 +71,14 @@ def _apart(sheet: Sheet, picks: list[Pick]) -> list[Pick]:
     found = []
     for pick in picks:
         start = pick.span.start
+        if start not in taken:  # as nearly always
+            taken.update((start - 2, start - 1, start, start + 1, start + 2))
+            found.append(pick)
+            continue
         places = chain((start,), (word.start for word in words_in(sheet.text, start, pick.span.end)))
         at = next((at for at in places if at not in taken), start)
         taken.update(range(at - 2, at + 3))
-        found.append(pick if at == pick.span.start else replace(pick, mark=Span(at, at + 1)))
+        found.append(pick if at == start else replace(pick, mark=Span(at, at + 1)))
     return found
 
 

@@ -49,7 +49,9 @@ def lay(
     add(now.span.start, now.span.end, "stretch" if len(now.span) > LONG else "selection")
     add(now.caret.offset, next_grapheme(wrap.text, now.caret.offset), "caret")
     for label, span in hints.items():
-        add(span.start, span.start + 1, None, label)
+        line = wrap.line_of(span.start)
+        if line in lines and span.start < wrap.ends[line]:
+            found.setdefault(line, []).append(Part(span.start, span.start + 1, None, label))
     return {line: tuple(parts) for line, parts in found.items()}
 
 

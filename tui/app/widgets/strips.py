@@ -156,9 +156,10 @@ class Painter:
         if not labels:
             return [Segment(text[start:end], style) for start, end, style in runs]
         start, end = self.sheet.wrap.span_of(line)
-        places = _places(labels, [cells(text, start, part.start) for part in labels], cells(text, start, end))
         if is_narrow(text, start, end):
+            places = _places(labels, [part.start - start for part in labels], end - start)
             return _written(text, start, runs, places, self.palette.hint)
+        places = _places(labels, [cells(text, start, part.start) for part in labels], cells(text, start, end))
         return self._labelled(Strip(Segment(text[first:last], style) for first, last, style in runs), places)
 
     def _labelled(self, strip: Strip, places: Sequence[tuple[int, str]]) -> list[Segment]:
