@@ -54,6 +54,7 @@ class Painter:
         self._cold: dict[int, list[Segment]] = {}
         self._strips: dict[int, dict[tuple[bool, Parts], Strip]] = {}
         self._count = 0
+        self._rails = tuple(self._filtered([Segment(rail, palette.faint)])[0] for rail in "│┃")
 
     def strip(self, line: int, thumb: bool, parts: Parts) -> Strip:
         """The whole line: gutter, text, margin, rail. `thumb`: whether the rail's thumb is beside it."""
@@ -69,8 +70,8 @@ class Painter:
 
     def blank(self, thumb: bool) -> Strip:
         """A line below the end of the text."""
-        segments = [Segment(" " * (self.frame.width - 1), self.palette.base), self._rail(thumb)]
-        return Strip(self._filtered(segments), self.frame.width)
+        room = Segment(" " * (self.frame.width - 1), self.palette.base)
+        return Strip([*self._filtered([room]), self._rails[thumb]], self.frame.width)
 
     def forget(self, lines: Iterable[int]) -> None:
         """Draw these lines anew next time."""
@@ -97,16 +98,16 @@ class Painter:
         """Draw a line ahead, without rail and overlays, which a page key then only puts together; False if it is."""
         if line in self._cold:
             return False
-        self._cold[line] = self._columns(line, ())
+        self._cold[line] = self._filtered(self._columns(line, ()))
         return True
 
     def _draw(self, line: int, thumb: bool, parts: Parts) -> Strip:
         if parts:
-            segments = self._columns(line, parts)
+            segments = self._filtered(self._columns(line, parts))
         else:
             self.prepare(line)
             segments = self._cold[line]
-        return Strip(self._filtered([*segments, self._rail(thumb)]), self.frame.width)
+        return Strip([*segments, self._rails[thumb]], self.frame.width)
 
     def _columns(self, line: int, parts: Parts) -> list[Segment]:
         """Gutter, text and margin of a line."""
@@ -191,9 +192,6 @@ class Painter:
             if start <= offset < end and not (type in found and annotation.status == "rejected"):
                 found[type] = self.palette.mark(type, annotation)
         return Marks(**found)
-
-    def _rail(self, thumb: bool) -> Segment:
-        return Segment("┃" if thumb else "│", self.palette.faint)
 
     def _filtered(self, segments: list[Segment]) -> list[Segment]:
         """As the app's filters make them, and with as few pieces as that takes: each costs 40 bytes of a terminal."""
