@@ -10,7 +10,7 @@ import pytest
 from tests.readme import with_tables
 from tui.app.keymap import load_keymap
 from tui.app.themes import THEMES
-from tui.cli.main import cli
+from tui.cli.group import cli
 from tui.desk.settings import load_settings
 from tui.formats.registry import find_format
 

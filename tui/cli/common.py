@@ -1,5 +1,6 @@
 """What the commands share: options, opening a desk, output, progress bars."""
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -38,6 +39,12 @@ def desk_options(command: F) -> F:
 def json_option(command: F) -> F:
     """Add `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")(command)
+
+
+def collect_garbage() -> None:
+    """Look for garbage from here on, in what is new from here on."""
+    gc.freeze()
+    gc.enable()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.common import desk_options, open_desk
+from tui.cli.common import collect_garbage, desk_options, open_desk
 from tui.model.errors import DataError, UsageError
 
 
@@ -25,6 +25,7 @@ def open_reader(paths: tuple[Path, ...], db: Path, annotator: str | None, articl
     if paths:
         from tui.cli.data import run_import
 
+        collect_garbage()
         with open_desk(db, annotator) as desk:
             run_import(desk, paths, None, quiet=True)
     from tui.app.app import run

@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from tui import __version__
+from tui.cli.common import collect_garbage
 from tui.model.errors import InquitError
 
 OPEN = "open"
@@ -48,6 +49,8 @@ class CommandOrPaths(click.Group):
             return None
         module, function = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(import_module(f"tui.cli.{module}"), function)
+        if cmd_name != OPEN:
+            collect_garbage()
         return command
 
 
@@ -71,7 +74,7 @@ def cli() -> None:
     """Read news articles in the terminal and label entities, quotes, claims and stances in them."""
 
 
-def main(args: Sequence[str] | None = None) -> None:
+def run(args: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 done, 1 wrong data, 2 wrong call, 130 interrupted."""
     try:
         result = cli.main(args, standalone_mode=False)
