@@ -19,9 +19,10 @@ _OPENERS = (",", ":", "—", "–", "-", ";")
 def inquit_start(cue: Cue) -> int:
     """The first token of source and cue, where the source stands before the verb."""
     first = cue.head.i
-    for child in cue.head.lefts:
-        if child.dep_ in SUBJECTS:
-            first = min(first, child.left_edge.i)
+    subject = False
+    for child in reversed(list(cue.head.lefts)):
+        if child.dep_ in SUBJECTS and not subject:
+            first, subject = child.left_edge.i, True
         elif child.dep_ in _LIGHT:
             first = min(first, child.i)
     while first < cue.head.i and not is_word(cue.head.doc[first]):

@@ -240,7 +240,8 @@ def clause_around(page: Page, cue: Cue) -> tuple[Range, ...]:
     sentence = head.sent
     opened = first > sentence.start and (page.doc[first - 1].text in _COMMAS or page.doc[first].is_punct)
     leads = first == sentence.start or (first == sentence.start + 1 and page.doc[first - 1].dep_ in ("cc", "advmod"))
-    if not opened and not (leads and end < sentence.end and page.doc[end].text == ","):
+    closed = page.doc[end - 1].text == "," or (end < sentence.end and page.doc[end].text == ",")
+    if not opened and not (leads and closed):
         return ()
     return _pieces(page, cue, ((sentence.start, first), (end, sentence.end)))
 
