@@ -276,3 +276,23 @@ async def test_commands_are_found_by_typing(desk):
         assert app.theme == THEMES[0].name
         assert app.screen.styles.background != nord
     assert not app.faults
+
+
+async def test_what_happens_below_a_dialog_is_seen(desk):
+    """The dimmed article around a dialog is drawn once, and anew when something changes in it or the window."""
+    app = app_of(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        reading = app.screen
+        await pilot.press("question_mark")
+        await pilot.pause()
+        drawn = app.screen.backdrop
+        await pilot.press("down")
+        await pilot.pause()
+        assert app.screen.backdrop is drawn
+        reading.say("the disk is slow")
+        await pilot.pause()
+        assert "the disk is slow" in shown(app)
+        await pilot.resize_terminal(130, 45)
+        await pilot.pause()
+        assert len(app.screen.backdrop) == 45
+        assert "8 undecided" in shown(app)

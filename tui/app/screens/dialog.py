@@ -5,14 +5,17 @@ does `q` while nothing is being typed.
 """
 
 from pathlib import Path, PurePath
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Self, TypeVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
+from textual.strip import Strip
 
 from tui.app.cells import one_line
 from tui.app.widgets.key_line import KeyLine
@@ -47,6 +50,8 @@ class Dialog(ModalScreen[R], Generic[R]):
         """Whether what takes the keys is there."""
         self.early: list[events.Key] = []
         """Keys that came before; whoever passes keys on puts them here."""
+        self.backdrop: list[Strip] = []
+        """What is seen of the screen below, dimmed; empty if it has to be drawn."""
 
     def on_mount(self) -> None:
         """Take the keys that came before, in their order."""
@@ -63,6 +68,26 @@ class Dialog(ModalScreen[R], Generic[R]):
             box.border_title = Content(self.heading)
             yield from self.compose_body()
             yield KeyLine()
+
+    def render_line(self, y: int) -> Strip:
+        """The screen below, dimmed once: Textual alone does so for every frame, which is a third of opening a dialog."""
+        if len(self.backdrop) != self.size.height or self.backdrop[0].cell_length != self.size.width:
+            stack = self.app.screen_stack
+            below = stack[stack.index(self) - 1]._compositor.render_strips(self.size)
+            dim = self.styles.background
+            self.backdrop = [Strip(BackgroundScreen.process_segments(strip, dim), self.size.width) for strip in below]
+        return self.backdrop[y]
+
+    def refresh(self, *regions: Region, **known: bool) -> Self:
+        """What is below has changed, if it is said where."""
+        if regions:
+            self.backdrop = []
+        return super().refresh(*regions, **known)
+
+    def notify_style_update(self) -> None:
+        """There may be another theme."""
+        super().notify_style_update()
+        self.backdrop = []
 
     def compose_body(self) -> ComposeResult:
         """What is inside the box."""
