@@ -15,6 +15,7 @@ _HEARERS = frozenset({"PRON", "PROPN"})
 _LINKS = frozenset({"a", "an", "the", "as", "being", "“", '"', "‘", "'", ","})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CIRCUMSTANCES = frozenset({"during", "after", "before", "since", "until", "while", "without", "despite", "according"})
+_TOPICS = frozenset({"of", "about", "against"})
 _MEDIA = frozenset(
     [
         "statement",
@@ -115,9 +116,19 @@ def _parts(cue: Cue) -> list[Token]:
             return []
         if is_object and "about" in takes and child.pos_ in _HEARERS and any(_is_about(c) for c in rights):
             continue
-        if (is_object and takes_object) or (is_clause and ("inf" in takes or named)) or is_phrase:
+        topic = _topic(child, takes) if is_object and "hearer" in takes else None
+        if topic is not None:
+            parts.append(topic)
+        elif (is_object and takes_object) or (is_clause and ("inf" in takes or named)) or is_phrase:
             parts.append(child)
     return parts
+
+
+def _topic(hearer: Token, takes: frozenset[str]) -> Token | None:
+    """What somebody is told of, where the parser took it for a part of the hearer: "reminded voters | of his age"."""
+    if hearer.ent_type_ == "PERSON":
+        return None
+    return next((c for c in hearer.rights if c.dep_ == "prep" and c.lower_ in takes and c.lower_ in _TOPICS), None)
 
 
 def _is_free_relative(clause: Token) -> bool:
@@ -155,7 +166,9 @@ def _can_be_reported(child: Token) -> bool:
         return child.left_edge.lower_ not in ("while", "as", "when", "after", "before") and child.tag_ != "VBG"
     if child.dep_ != "prep" or child.lower_ in _CIRCUMSTANCES:
         return False
-    return not any(t.ent_type_ in ("DATE", "TIME") or t.lemma_.lower() in _MEDIA for t in child.subtree)
+    by_doing = child.lower_ == "by" and any(c.dep_ == "pcomp" for c in child.rights)
+    objects = (c for c in child.rights if c.dep_ == "pobj")
+    return not by_doing and not any(t.ent_type_ in ("DATE", "TIME") or t.lemma_.lower() in _MEDIA for t in objects)
 
 
 def _over_marks(page: Page, end: int) -> int:

@@ -44,6 +44,8 @@ def marks_before(page: Page, cue: Cue) -> int | None:
     if _is_title(page, k):
         return None
     last = last_mark(page, k)
+    if _has_next_clause(page, cue):
+        return None
     if last in (".", "…") and page.doc[first].text[0].isupper() and has_right_content(cue):
         return None
     if last in ("!", "?") and page.doc[first].text[0].isupper() and has_right_clause(cue):
@@ -84,6 +86,17 @@ def has_right_content(cue: Cue) -> bool:
 def has_right_clause(cue: Cue) -> bool:
     """Whether a clause or an infinitive follows the verb."""
     return any(child.dep_ in ("ccomp", "xcomp") for child in cue.head.rights)
+
+
+def _has_next_clause(page: Page, cue: Cue) -> bool:
+    """Whether a clause with its own subject follows at once: On “Face the Nation,” he said | it would close."""
+    i = cue.head.i + 1
+    clauses = [c for c in cue.head.rights if c.dep_ == "ccomp" and c.left_edge.i == i and page.inside[i] < 0]
+    return _has_subject(cue.head) and any(_has_subject(clause) for clause in clauses)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.lefts)
 
 
 def marks_after(page: Page, cue: Cue) -> int | None:

@@ -80,6 +80,8 @@ def _says_nothing(page: Page, item: Attribution) -> bool:
 def _without_clause(page: Page, cue: Cue) -> Attribution | None:
     arguments = find_arguments(page, cue)
     behind = marks_behind(page, cue) if "quote" in cue.takes or "name" in cue.takes else None
+    if arguments is not None and behind is not None and _is_told_elsewhere(page, cue, behind):
+        behind = None
     if arguments is not None and (behind is None or _touches(page, arguments, behind)):
         return _made(_with(cue, arguments), arguments.ranges, arguments.kind)
     if arguments is not None and behind is not None and page.doc[page.ranges[behind][0] - 1].lower_ == "as":
@@ -87,6 +89,12 @@ def _without_clause(page: Page, cue: Cue) -> Attribution | None:
     if behind is not None and "quote" in cue.takes:
         return _made(cue, (_with_lead(page, cue, behind),), "marks behind")
     return None
+
+
+def _is_told_elsewhere(page: Page, cue: Cue, k: int) -> bool:
+    """Whether another verb between the cue and quotation k reports it: "criticized the plan, saying it was “late”"."""
+    words = (page.doc[i] for i in range(cue.head.i + 1, page.ranges[k][0]) if page.inside[i] < 0)
+    return any(word.pos_ == "VERB" and word.lemma_.lower() in cue.lexicon for word in words)
 
 
 def _with_lead(page: Page, cue: Cue, k: int) -> Range:

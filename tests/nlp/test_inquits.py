@@ -1,0 +1,52 @@
+"""Which words an inquit reports when there are other marks, subjects and verbs beside it."""
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "The mayor criticized the new timetable, saying it was “a bad joke.”",
+            [("criticized", ["the new timetable"]), ("saying", ["it was “a bad joke.”"])],
+        ),
+        (
+            "The coach said the team is too slow, pointing to three defeats in a row.",
+            [("said", ["the team is too slow"]), ("pointing to", ["three defeats in a row"])],
+        ),
+        (
+            "Speaking on “Harbour Talk,” the mayor admitted that the old bridge was not safe.",
+            [("admitted", ["the old bridge was not safe"])],
+        ),
+        ("As the paper reported, the bridge will close in May.", [("reported", ["the bridge will close in May"])]),
+        (
+            "Voters, the mayor said, do not have to worry about the bridge.",
+            [("said", ["Voters", "do not have to worry about the bridge"])],
+        ),
+    ],
+)
+def test_each_inquit_has_its_own_words(quotes_of, text, quotes):
+    """Marks belong to the nearest verb, titles and the subject of the sentence to none in the midst of it."""
+    assert [(cue, content) for _, _, cue, content in quotes_of(text)] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The candidate reminded voters of the old scandal.", "the old scandal"),
+        ("The museum declined a request for an interview.", "a request for an interview"),
+        (
+            "The minister emphasized the strong third place in last year's table.",
+            "the strong third place in last year's table",
+        ),
+        (
+            "The mayor said she would vote for Anders Berg of Skarholm, who likes the plan, but from a distance.",
+            "she would vote for Anders Berg of Skarholm",
+        ),
+    ],
+)
+def test_objects_and_topics(quotes_of, text, content):
+    """What somebody is told of, with its phrases of time and place, and without what the article knows of a name."""
+    assert quotes_of(text)[0][3] == [content]
