@@ -290,9 +290,10 @@ async def test_what_happens_below_a_dialog_is_seen(desk):
         await pilot.pause()
         assert app.screen.backdrop is drawn
         reading.say("the disk is slow")
-        await pilot.pause()
+        reading.refresh_all()
+        await pilot.pause(0.1)  # two frames: its own, then the dialog's
         assert "the disk is slow" in shown(app)
         await pilot.resize_terminal(130, 45)
-        await pilot.pause()
+        await pilot.pause(0.1)
         assert len(app.screen.backdrop) == 45
         assert "8 undecided" in shown(app)

@@ -70,13 +70,14 @@ class Dialog(ModalScreen[R], Generic[R]):
             yield KeyLine()
 
     def render_line(self, y: int) -> Strip:
-        """The screen below, dimmed once: Textual alone does so for every frame, which is a third of opening a dialog."""
-        if len(self.backdrop) != self.size.height or self.backdrop[0].cell_length != self.size.width:
-            stack = self.app.screen_stack
+        """The screen below, dimmed once. Textual alone does so for every frame: a third of a dialog's opening."""
+        stack = self.app.screen_stack
+        fits = self.backdrop and (self.backdrop[0].cell_length, len(self.backdrop)) == self.size
+        if not fits and self in stack[1:]:
             below = stack[stack.index(self) - 1]._compositor.render_strips(self.size)
             dim = self.styles.background
-            self.backdrop = [Strip(BackgroundScreen.process_segments(strip, dim), self.size.width) for strip in below]
-        return self.backdrop[y]
+            self.backdrop = [Strip(BackgroundScreen.process_segments(strip, dim), strip.cell_length) for strip in below]
+        return self.backdrop[y] if y < len(self.backdrop) else Strip.blank(self.size.width)  # it has another size yet
 
     def refresh(self, *regions: Region, **known: bool) -> Self:
         """What is below has changed, if it is said where."""
