@@ -8,11 +8,21 @@ from hypothesis import strategies as st
 from tests.strategies import annotated_articles
 from tui.model.codec import annotation_to_json
 from tui.model.edit import ArticleState, Orphan
+from tui.model.errors import InquitError
 from tui.model.span import Span
 from tui.model.suggestion import Structure
 from tui.store.delta import delta_between, inverse, replay
 from tui.store.layout import decode, encode
-from tui.store.records import bury, from_document, slot_of, slot_of_document, slot_of_line, to_document
+from tui.store.records import (
+    bury,
+    from_document,
+    live_record,
+    record_of_line,
+    slot_of,
+    slot_of_document,
+    slot_of_line,
+    to_document,
+)
 from tui.store.structure import pack, unpack
 from tui.store.tally import facet_of, facet_of_line
 from tui.text.anchor import quotation_of
@@ -45,6 +55,30 @@ def test_every_record_survives(known):
         for form in (document, bury(document)):
             assert facet_of_line(encode(form)) == facet_of(form)
             assert slot_of_line(encode(form)) == slot_of_document(form)
+            assert record_of_line(encode(form)) == live_record(form)
+
+
+ODD = st.one_of(
+    st.none(), st.booleans(), st.integers(-2, 9), st.floats(0, 2), st.sampled_from(["", "x", "ORG", "suggested"])
+) | st.lists(st.lists(st.integers(-1, 9), max_size=3), max_size=3)
+
+
+def reading(read, source):
+    """What reading gives: a record, or the class and words of the error."""
+    try:
+        return read(source)
+    except InquitError as error:
+        return type(error), str(error)
+
+
+@settings(deadline=None, max_examples=200)
+@given(annotated_articles(), st.data())
+def test_the_quick_reading_of_a_line_is_the_careful_one(known, data):
+    """Whatever a field holds: the same annotation, or refused with the same words."""
+    for annotation in known.annotations:
+        document = to_document(known.article.id, annotation, known.article.text)
+        document[data.draw(st.sampled_from(sorted(document)))] = data.draw(ODD)
+        assert reading(record_of_line, encode(document)) == reading(live_record, document)
 
 
 @settings(deadline=None, max_examples=40)

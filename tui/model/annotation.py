@@ -4,9 +4,9 @@ All are frozen; a change makes a new one with `msgspec.structs.replace`. Labels,
 because the scheme of a project decides which ones there are (`tui.model.scheme`).
 """
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from tui.model.errors import DataError
 from tui.model.span import Span, Spans, check_spans
@@ -25,13 +25,17 @@ WRITER = "writer"
 """The id of the actor who wrote the article, for stances that the writer takes."""
 
 
+Name = Annotated[str, Meta(min_length=1)]
+"""A string that is not empty; checked where it is read."""
+
+
 class Actor(Struct, frozen=True, kw_only=True):
     """Whom mentions refer to within one article: "Kim Hong-kyun", "Kim" and "he" are one actor.
 
     `label` is an entity label of the scheme (PERSON, ORG, GPE, …) or None where nobody knows.
     """
 
-    id: str
+    id: Name
     name: str
     label: str | None = None
     origin: Origin = "human"
@@ -45,7 +49,7 @@ class Annotation(Struct, frozen=True, kw_only=True):
     `ms` is the time a human spent on it, in milliseconds. `why` names the rule and the words behind a suggestion.
     """
 
-    id: str
+    id: Name
     spans: Spans
     annotator: str | None = None
     origin: Origin = "human"
@@ -59,7 +63,8 @@ class Annotation(Struct, frozen=True, kw_only=True):
     why: str | None = None
 
     def __post_init__(self) -> None:
-        check_spans(self.spans)
+        if len(self.spans) != 1:
+            check_spans(self.spans)
 
     @property
     def start(self) -> int:
@@ -72,26 +77,26 @@ class Annotation(Struct, frozen=True, kw_only=True):
         return self.spans[-1].end
 
 
-class Entity(Annotation, frozen=True, kw_only=True):
+class Entity(Annotation, frozen=True, kw_only=True, tag="entity"):
     """A span that names somebody or something. A metonym keeps its label and links the actor it stands for."""
 
-    label: str
+    label: Name
     actor: str | None = None
 
 
-class Quote(Annotation, frozen=True, kw_only=True):
+class Quote(Annotation, frozen=True, kw_only=True, tag="quote"):
     """Reported speech. `spans` is the content, `cue` the inquit ("said"), `source` the mention of the speaker."""
 
-    kind: str
+    kind: Name
     cue: Span | None = None
     source: Span | None = None
     actor: str | None = None
 
 
-class Claim(Annotation, frozen=True, kw_only=True):
+class Claim(Annotation, frozen=True, kw_only=True, tag="claim"):
     """A span that asserts something; `claimant` is the actor who asserts it, None or `WRITER` for the article."""
 
-    kind: str
+    kind: Name
     claimant: str | None = None
     checkworthy: bool | None = None
 
@@ -110,10 +115,10 @@ class Target(Struct, frozen=True, kw_only=True):
             raise DataError(f"a target is exactly one of actor, annotation, span and topic, not {len(given)} of them")
 
 
-class Stance(Annotation, frozen=True, kw_only=True):
+class Stance(Annotation, frozen=True, kw_only=True, tag="stance"):
     """`holder` (an actor) stands for, against or neutrally to `target`; the spans are the words that say so."""
 
-    polarity: str
+    polarity: Name
     holder: str | None = None
     target: Target | None = None
     intensity: str | None = None

@@ -14,7 +14,7 @@ JOINT = " … "
 """Stands between the pieces when discontinuous content is shown as one string."""
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, array_like=True):
     """A half-open, non-empty stretch `[start, end)` of code points. Raises `SpanError` if it is not one."""
 
     start: int

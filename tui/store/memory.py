@@ -16,7 +16,7 @@ from tui.store.checking import check_documents
 from tui.store.delta import Delta, delta_between, inverse, replay
 from tui.store.errors import DeskReadOnly
 from tui.store.protocol import Progress
-from tui.store.records import Slot, changes_between, from_document, is_live, layer_of
+from tui.store.records import Slot, changes_between, from_document, is_live, layer_of, live_record
 from tui.store.staging import Stage, stage_suggestions, withdraw
 from tui.store.tally import progress_of, tally
 
@@ -79,7 +79,7 @@ class MemoryRepository:
 
     def layer(self, id: str) -> Layer:
         """Actors, annotations and orphans of an article."""
-        return layer_of(self._documents[id].values() if id in self._documents else ())
+        return layer_of(map(live_record, self._documents.get(id, {}).values()))
 
     def structure(self, id: str) -> Structure:
         """The stored shape of the current text; empty if nothing was suggested yet."""

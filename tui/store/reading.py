@@ -15,7 +15,7 @@ from tui.store.history import action_of
 from tui.store.index import ARTICLES, Index, Members
 from tui.store.layout import decode
 from tui.store.protocol import Progress
-from tui.store.records import from_document, layer_of
+from tui.store.records import from_document, layer_of, record_of_line
 from tui.store.structure import unpack
 from tui.store.tally import facet_of_line, progress_of
 
@@ -80,7 +80,7 @@ class DeskReader:
             members = self._index.articles.get(id)
             lines = [self._file.tables[HOT][number] for number in members.records] if members else []
         try:
-            return layer_of(map(decode, lines))
+            return layer_of(map(record_of_line, lines))
         except (ValueError, DataError) as error:
             raise self._damaged(f"article {id!r}: {error}") from None
 

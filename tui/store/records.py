@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
+from msgspec import MsgspecError
+from msgspec.json import Decoder
 from msgspec.structs import fields
 
 from tui.model.annotation import TYPES, Actor, Annotation, AnyAnnotation
@@ -27,6 +29,7 @@ from tui.model.errors import DataError
 from tui.store.layout import decode
 
 R = TypeVar("R")
+_annotations: Decoder[AnyAnnotation] = Decoder(AnyAnnotation)
 _STRING = rb'("[^"\\]*(?:\\.[^"\\]*)*")'
 _START = re.compile(rb'\{"article":' + _STRING + rb',"id":' + _STRING + rb',"type":"(\w+)"')
 Slot = tuple[str, str, str]
@@ -181,19 +184,32 @@ def revive(document: Json) -> Json:
     return {key: value for key, value in document.items() if key != "deleted"}
 
 
-def layer_of(documents: Iterable[Json]) -> Layer:
-    """The layer that the live documents among these (of one article) make up, in their order."""
+def record_of_line(line: bytes) -> Record | None:
+    """The record of a document as `layout.encode` wrote it, None for a tombstone; as `live_record` of its document.
+
+    Annotations are read in one go, ten times as fast; what that cannot read is left to the codec, which can say why.
+    """
+    if b'"deleted":' not in line:
+        try:
+            return _annotations.decode(line)
+        except (MsgspecError, DataError):
+            pass
+    return live_record(decode(line))
+
+
+def layer_of(records: Iterable[Record | None]) -> Layer:
+    """The layer that records of one article make up, in their order."""
     actors: dict[str, Actor] = {}
     annotations: dict[str, AnyAnnotation] = {}
     orphans: dict[str, Orphan] = {}
-    for document in documents:
-        match live_record(document):
+    for record in records:
+        match record:
+            case Annotation() as annotation:
+                annotations[annotation.id] = annotation
             case Actor() as actor:
                 actors[actor.id] = actor
             case Orphan() as orphan:
                 orphans[orphan.id] = orphan
-            case Annotation() as annotation:
-                annotations[annotation.id] = annotation
     return Layer(actors, annotations, orphans)
 
 

@@ -9,7 +9,7 @@ from tui.model.edit import ArticleState, Change, Edit, Record
 from tui.model.suggestion import Suggestions
 from tui.store.delta import difference, patch
 from tui.store.errors import StaleEdit
-from tui.store.records import HOMES, Slot, bury, is_live, layer_of, revive, slot_of, to_document
+from tui.store.records import HOMES, Slot, bury, is_live, layer_of, live_record, revive, slot_of, to_document
 from tui.store.suggesting import is_renewed, is_untouched, merge
 
 Fetch = Callable[[Slot], Json | None]
@@ -143,7 +143,7 @@ class StagedSuggestions(NamedTuple):
 
 def stage_suggestions(there: Mapping[Slot, Json], new: Suggestions, text: str) -> StagedSuggestions:
     """Join a run of the pipeline with all documents of its article (tombstones included), which has this `text`."""
-    layer = layer_of(there.values())
+    layer = layer_of(map(live_record, there.values()))
     ids = {home: [slot[2] for slot in there if slot[1] == home] for home in HOMES}
     merged = merge(layer, ids["actor"], ids["annotation"], new)
     documents: dict[Slot, Json] = {}
