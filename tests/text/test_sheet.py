@@ -1,5 +1,6 @@
 """The index of spans, the sheet, and links."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -119,3 +120,31 @@ def test_all_that_touches_a_span_is_found_whatever_its_status() -> None:
     """Also what is rejected, once each."""
     it = sheet(Layer({}, {**LAYER.annotations, "e2": replace(LAYER.annotations["e2"], status="rejected")}, {}))
     assert [x.id for x in it.touching(Span(14, 20))] == ["q1", "c1", "e2"]
+
+
+KINDS = st.tuples(SPANS, st.sampled_from(["k1", "k2", None]), st.sampled_from(["accepted", "rejected"]))
+
+
+@given(st.lists(KINDS, max_size=12), st.lists(KINDS, max_size=12))
+def test_many_changes_at_once_are_as_one_by_one(first, second) -> None:
+    """Looked at anew or one by one: the same is found everywhere, and everything is to be redrawn."""
+    article = make_article("a", "Kim said. " * 300)
+
+    def layer(made) -> Layer:
+        found = [
+            Entity(id=f"e{n}", spans=(s,), label="ORG", actor=k, status=status) for n, (s, k, status) in enumerate(made)
+        ]
+        return Layer({}, {it.id: it for it in found}, {})
+
+    before, after = layer(first), layer(second)
+    changed = [*before.annotations.values(), *after.annotations.values()]
+    one_by_one, at_once = (Sheet(article, before, Structure(), 40) for _ in range(2))
+    one_by_one.update(after, changed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tui.text.sheet.MANY", -1)
+        assert at_once.update(after, changed) is None
+    for it in (one_by_one, at_once):
+        it.wanted = lambda _: True
+    assert one_by_one.in_range(0, 9999, TYPES) == at_once.in_range(0, 9999, TYPES)
+    assert [one_by_one.mention(k, 500) for k in ("k1", "k2")] == [at_once.mention(k, 500) for k in ("k1", "k2")]
+    assert one_by_one.actor_called("kim") == at_once.actor_called("kim")

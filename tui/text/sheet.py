@@ -12,6 +12,9 @@ from tui.text.display import display
 from tui.text.spans import SpanIndex
 from tui.text.wrap import Wrap
 
+MANY = 500
+"""If more annotations change at once, all are looked at anew, which is quicker than one by one."""
+
 Predicate = Callable[[AnyAnnotation], bool]
 
 
@@ -51,20 +54,36 @@ class Sheet:
         """Lay the text out at another width (cells)."""
         self._width = max(1, width)
 
-    def update(self, layer: Layer, changed: Iterable[AnyAnnotation]) -> list[Span]:
+    def update(self, layer: Layer, changed: Iterable[AnyAnnotation]) -> list[Span] | None:
         """Take over the annotations that changed (their old or new state), and return the stretches to redraw.
 
-        A span beyond the text (of a layer for another version) is left out.
+        None: everything, as so many changed that it was quicker to look at all anew. A span beyond the text (of a layer
+        for another version) is left out.
         """
         self.layer = layer
+        ids = {annotation.id: None for annotation in changed}
+        if len(ids) > MANY:
+            self._take_over(layer)
+            return None
         dirty: list[Span] = []
-        for id in {annotation.id: None for annotation in changed}:
+        for id in ids:
             before, after = self._known.get(id), layer.annotations.get(id)
             if before is not None:
                 dirty += self._take_out(before)
             if after is not None:
                 dirty += self._put_in(after)
         return dirty
+
+    def _take_over(self, layer: Layer) -> None:
+        self._known = dict(layer.annotations)
+        self._index = SpanIndex((span, it.id) for it in self._known.values() for span in self._spans(it))
+        self._mentions, self._called = {}, None
+        for it in self._known.values():
+            if isinstance(it, Entity) and it.actor and is_live(it):
+                for span in self._spans(it)[:1]:
+                    self._mentions.setdefault(it.actor, []).append((span.start, span.end, it.id))
+        for mentions in self._mentions.values():
+            mentions.sort()
 
     def _take_out(self, annotation: AnyAnnotation) -> list[Span]:
         spans = self._spans(self._known.pop(annotation.id))

@@ -1,7 +1,7 @@
 """An index of spans in blocks of fixed size: adding, removing and asking touch few blocks, however long the text."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tui.model.span import Span
 
@@ -14,18 +14,26 @@ Entry = tuple[int, int, str]
 class SpanIndex:
     """Which ids have a span where. An id may have several spans (discontinuous content)."""
 
-    def __init__(self) -> None:
+    def __init__(self, spans: Iterable[tuple[Span, str]] = ()) -> None:
         self._blocks: dict[int, list[Entry]] = {}
         self._order: list[tuple[int, int, str]] = []
+        for span, id in spans:
+            self._put_in_blocks(span, id)
+            self._order.append((span.start, -span.end, id))
+        self._order.sort()
 
     def __len__(self) -> int:
         return len(self._order)
 
     def add(self, span: Span, id: str) -> None:
         """Put a span of `id` in; adding one twice is the caller's mistake."""
-        for block in _blocks_of(span.start, span.end):
-            self._blocks.setdefault(block, []).append((span.start, span.end, id))
+        self._put_in_blocks(span, id)
         insort(self._order, (span.start, -span.end, id))
+
+    def _put_in_blocks(self, span: Span, id: str) -> None:
+        entry = (span.start, span.end, id)
+        for block in _blocks_of(span.start, span.end):
+            self._blocks.setdefault(block, []).append(entry)
 
     def remove(self, span: Span, id: str) -> None:
         """Take a span of `id` out; raises `ValueError` if it is not there."""

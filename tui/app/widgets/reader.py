@@ -51,6 +51,9 @@ class Reader(Pointing, can_focus=True):
         dirty = self._sheet.update(layer, changed)
         if structure is not None:
             self._sheet.structure = structure
+        if dirty is None:
+            self._redraw()
+            return
         wrap = self._sheet.wrap
         lines = {line for span in dirty for line in range(wrap.line_of(span.start), wrap.line_of(span.end - 1) + 1)}
         if self._painter is not None:
