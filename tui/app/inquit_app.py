@@ -5,6 +5,8 @@ import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future
+from importlib import import_module
+from threading import Thread
 from typing import Any, ClassVar, Protocol
 
 from textual import events
@@ -23,6 +25,11 @@ from tui.model.errors import UsageError
 
 AT_ONCE = 0.15
 """Seconds that the first paint waits for the desk; whatever takes longer shows its progress."""
+
+IDLE = 1.0
+"""Seconds after the first paint when the dialogs are imported, so that the first of them opens as fast as the next."""
+
+DIALOGS = ("help", "article_list", "link_picker", "actors", "label_picker", "note", "filter", "export")
 
 EMPTY = "This desk has no articles yet: quit (Ctrl+q), and run  inquit PATH…  to bring some in."
 
@@ -167,6 +174,7 @@ class InquitApp(App[int], inherit_bindings=False):
         import tui.app.reading.commands  # noqa: F401 (so that the first key need not)
 
         tune()
+        self.set_timer(IDLE, Thread(target=_load_dialogs, name="inquit-dialogs", daemon=True).start)
         if self._make_feed is not None and self.desk is not None and self._reader is not None:
             self._feed = self._make_feed(self.desk, self._suggested, self._noticed)
             self._reader.expecting = self.desk.repository.read_only is None
@@ -231,6 +239,11 @@ class InquitApp(App[int], inherit_bindings=False):
         if self._feed is not None:
             self._feed.stop()
         return self.desk.close() if self.desk is not None else True
+
+
+def _load_dialogs() -> None:
+    for name in DIALOGS:
+        import_module(f"tui.app.screens.{name}")
 
 
 def first_article(desk: Desk, wanted: str | None) -> str | None:
