@@ -60,3 +60,31 @@ def test_a_line_end_is_a_cluster_of_its_own() -> None:
     assert grapheme_at("a\n", 0) == (0, 1)
     assert grapheme_at("e\u0301\n", 2) == (2, 3)
     assert graphemes(" \nb", 0, 3) == [(0, 1, 1), (1, 2, 0), (2, 3, 1)]
+
+
+LONG = st.lists(
+    st.sampled_from(
+        [
+            *WHOLE,
+            "a",
+            " ",
+            "\n",
+            "\u0301" * 40,
+            "🇫🇷" * 20,
+            "👨‍👩‍👧‍👦" * 9,
+            "क्षत्रिय",
+            "\u1112\u1161\u11ab",
+            "\u200d",
+            "ｶﾞ",
+        ]
+    ),
+    min_size=1,
+    max_size=12,
+).map("".join)
+
+
+@given(LONG, st.data())
+def test_a_cluster_is_the_same_wherever_one_asks(text: str, data: st.DataObject) -> None:
+    """However long the run of flags or marks, each offset is in the cluster that counting from the start gives."""
+    offset = data.draw(st.integers(0, len(text) - 1))
+    assert grapheme_at(text, offset) == next((s, e) for s, e, _ in graphemes(text, 0, len(text)) if s <= offset < e)

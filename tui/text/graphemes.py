@@ -6,6 +6,7 @@ may ever be worked out from a width.
 
 import re
 from bisect import bisect_right
+from unicodedata import category
 
 from rich.cells import cell_len, split_graphemes
 
@@ -13,8 +14,8 @@ NARROW = "\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u
 """The inside of a character class: characters that are one grapheme of one cell each, whatever stands beside them."""
 
 _NOT_NARROW = re.compile(f"[^{NARROW}]")
-_JOINERS = "\u200d\ufe0f"
-_REACH = 32
+_JOINING = ("Mn", "Mc", "Me", "Cf")
+"""Categories of characters that join others to a cluster: marks, and invisible ones such as the zero-width joiner."""
 
 
 def is_narrow(text: str, start: int, end: int) -> bool:
@@ -46,14 +47,31 @@ def _is_open_flag(text: str, cluster: tuple[int, int, int]) -> bool:
     return cluster[1] - cluster[0] == 1 and _is_flag_half(text, cluster[0])
 
 
-def _safe(text: str, offset: int) -> int:
-    """A cluster boundary at most some 32 code points before `offset`, from which clusters can be counted."""
-    low = max(0, offset - _REACH)
-    while low < offset and (text[low] in _JOINERS or not is_narrow(text, low, low + 1)):
-        low += 1
-    if low < offset:
-        return low
-    return max(0, offset - _REACH)
+def _begins(text: str, offset: int) -> bool:
+    """Whether a cluster certainly begins here: what joins others, or may, and what stands behind it, does not count."""
+    if offset == 0:
+        return True
+    before, char = text[offset - 1 : offset + 1]
+    if _NOT_NARROW.match(char) is None:
+        return before != "\u200d"
+    return not (
+        category(char) in _JOINING
+        or category(before) in _JOINING
+        or _is_flag_half(text, offset)
+        or "\U0001f3fb" <= char <= "\U0001f3ff"  # colours of skin
+        or "\u1160" <= char <= "\u11ff"  # vowels and finals of Korean syllables
+        or char in "\uff9e\uff9f\n"  # voiced marks; rich takes a line end for a part of what is before it
+    )
+
+
+def _around(text: str, offset: int) -> tuple[int, int]:
+    """The nearest `[low, high)` around `offset` from which its cluster can be told."""
+    low, high = offset, offset + 1
+    while not _begins(text, low):
+        low -= 1
+    while high < len(text) and not _begins(text, high):
+        high += 1
+    return low, high
 
 
 def grapheme_at(text: str, offset: int) -> tuple[int, int]:
@@ -62,8 +80,7 @@ def grapheme_at(text: str, offset: int) -> tuple[int, int]:
         return len(text), len(text)
     if is_narrow(text, max(0, offset - 1), offset + 2):
         return offset, offset + 1
-    low = _safe(text, offset)
-    for start, end, _ in graphemes(text, low, min(len(text), offset + _REACH)):
+    for start, end, _ in graphemes(text, *_around(text, offset)):
         if end > offset:
             return start, end
     return offset, offset + 1
