@@ -25,6 +25,10 @@ pytestmark = pytest.mark.model
             "Voters, the mayor said, do not have to worry about the bridge.",
             [("said", ["Voters", "do not have to worry about the bridge"])],
         ),
+        (
+            "The bridges, however ugly, are made for trucks and not for tourists, he told The Harbour Post.",
+            [("told", ["The bridges, however ugly, are made for trucks and not for tourists"])],
+        ),
     ],
 )
 def test_each_inquit_has_its_own_words(quotes_of, text, quotes):
@@ -50,3 +54,19 @@ def test_each_inquit_has_its_own_words(quotes_of, text, quotes):
 def test_objects_and_topics(quotes_of, text, content):
     """What somebody is told of, with its phrases of time and place, and without what the article knows of a name."""
     assert quotes_of(text)[0][3] == [content]
+
+
+def test_verb_that_looks_like_a_noun(quotes_of):
+    """A name, a plural and "that" are a verb with its subject, if the plural may be a form of one."""
+    assert quotes_of("But Trump claims that he should be the exception.") == [
+        ("indirect", "Trump", "claims", ["he should be the exception"])
+    ]
+    assert quotes_of("The claims that he made were wrong.") == []
+
+
+def test_who_stands_behind_a_name(quotes_of):
+    """The name right before the verb speaks, not the one that it seems to explain."""
+    [(_, source, _, content)] = quotes_of(
+        "To understand the real Dred Scott, Chief Justice Berg said, one should read this."
+    )
+    assert (source, content) == ("Chief Justice Berg", ["To understand the real Dred Scott", "one should read this"])

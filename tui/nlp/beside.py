@@ -6,6 +6,7 @@ from tui.nlp.cues import Cue
 from tui.nlp.lexicon import Lexicon
 from tui.nlp.page import Page, Range, is_word
 from tui.nlp.sources import SUBJECTS
+from tui.nlp.sources_near import apposed
 
 _LIGHT = frozenset({"aux", "auxpass", "neg", "advmod", "cc", "npadvmod"})
 _REACH = 30
@@ -25,6 +26,9 @@ def inquit_start(cue: Cue) -> int:
             first, subject = child.left_edge.i, True
         elif child.dep_ in _LIGHT:
             first = min(first, child.i)
+    speaker = apposed(cue.head)
+    if speaker is not None:
+        first = speaker.left_edge.i
     while first < cue.head.i and not is_word(cue.head.doc[first]):
         first += 1
     return first

@@ -216,12 +216,14 @@ def fragment_before(page: Page, cue: Cue) -> tuple[Range, ...]:
     """What stands before an inquit at the end of its sentence, though it be no clause: "People like us, she said."."""
     sentence, first = cue.head.sent, inquit_start(cue)
     own = any(c.dep_ in SUBJECTS and c.tag_ not in _RELATIVE for c in cue.head.lefts)
-    if not own or is_passive(cue.head) or not _is_comma(page, first - 1) or first - sentence.start not in _FRAGMENT:
+    if not own or is_passive(cue.head) or not _is_comma(page, first - 1):
         return ()
-    if page.doc[sentence.start].pos_ not in _NAMING:
+    short = first - sentence.start in _FRAGMENT and page.doc[sentence.start].pos_ in _NAMING
+    if not short and not _is_finite(page, (sentence.start, first - 1)):
         return ()
     rest = range(cue.head.i + 1, sentence.end)
-    if any(page.inside[i] >= 0 or page.doc[i].dep_ not in _AFTER_INQUIT for i in rest):
+    told = _AFTER_INQUIT | {"dobj"} if "hearer" in cue.takes else _AFTER_INQUIT
+    if any(page.inside[i] >= 0 or page.doc[i].dep_ not in told for i in rest):
         return ()
     return ((sentence.start, first - 1),)
 
@@ -254,7 +256,7 @@ def between_commas(page: Page, cue: Cue) -> tuple[Range, ...]:
     first, end = inquit_start(cue), head.i + 1
     if first > sentence.start and doc[first - 1].lower_ == "as":
         first -= 1
-    while end < sentence.end and doc[end].head.i == head.i and doc[end].dep_ in ("prt", "npadvmod", "advmod", "prep"):
+    while end < sentence.end and _is_beside(cue, doc[end]):
         end = doc[end].right_edge.i + 1
     apart = first > sentence.start and end + 1 < sentence.end and first < head.i and _is_comma(page, first - 1)
     if not apart or not _is_comma(page, end) or page.inside[end + 1] >= 0 or doc[end + 1].tag_ in _GOES_ON:
@@ -267,6 +269,14 @@ def between_commas(page: Page, cue: Cue) -> tuple[Range, ...]:
         return ()
     found = _pieces(page, cue, (lead, rest))
     return found if len(found) == 2 else ()
+
+
+def _is_beside(cue: Cue, token: Token) -> bool:
+    """Whether the word begins a phrase of the inquit itself: "said on Monday", "told The Post"."""
+    while token.head.i > token.i:
+        token = token.head
+    hearer = token.dep_ in ("dobj", "dative") and "hearer" in cue.takes and token.pos_ in ("PROPN", "PRON", "NOUN")
+    return token.head.i == cue.head.i and (hearer or token.dep_ in ("prt", "npadvmod", "advmod", "prep"))
 
 
 def _is_comma(page: Page, i: int) -> bool:

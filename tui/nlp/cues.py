@@ -10,6 +10,9 @@ from tui.nlp.lexicon import Lexicon
 from tui.nlp.page import Page
 
 
+_NOUNS = frozenset({"NNS", "NNPS"})
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting verb (`head`) with what it takes, or the "according" of "according to" (`takes` is empty).
@@ -43,6 +46,29 @@ def find_cues(page: Page, lexicon: Lexicon) -> Iterator[Cue]:
             cue = _verb(token, lexicon)
             if cue is not None:
                 yield cue
+        elif token.tag_ in _NOUNS and _is_misread(page, token) and "clause" in lexicon.get(_verb_of(token), ()):
+            yield Cue(token, _span(token, token), frozenset({"clause"}), lexicon, _name_before(token))
+
+
+def _verb_of(token: Token) -> str:
+    """The verb that the word may be a form of: "claims" → "claim", "testifies" → "testify"."""
+    return token.lower_[:-3] + "y" if token.lower_.endswith("ies") else token.lower_.removesuffix("s")
+
+
+def _is_misread(page: Page, token: Token) -> bool:
+    """Whether what was taken for a noun is a verb between a bare name and "that": "Trump claims that he won"."""
+    if not 0 < token.i < len(page.doc) - 1 or any(c.dep_ in ("det", "poss", "amod") for c in token.lefts):
+        return False
+    following = token.nbor()
+    return token.nbor(-1).is_title and following.lower_ == "that" and following.dep_ == "mark"
+
+
+def _name_before(token: Token) -> Span:
+    """The capitalised words right before a word."""
+    first = token.nbor(-1)
+    while first.i > token.sent.start and first.nbor(-1).is_title and first.nbor(-1).pos_ == "PROPN":
+        first = first.nbor(-1)
+    return _span(first, token.nbor(-1))
 
 
 def _idle(token: Token) -> bool:

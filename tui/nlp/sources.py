@@ -7,6 +7,7 @@ from tui.nlp.lexicon import reporting_verbs
 from tui.nlp.people import people
 from tui.nlp.sources_near import (
     Allowed,
+    apposed,
     capital_beside,
     noun_ahead,
     noun_before,
@@ -81,6 +82,9 @@ def find_speaker(verb: Token, allowed: Allowed, *, hearer: bool = False) -> Toke
         near = noun_before(verb, allowed) or noun_behind(verb, allowed) or noun_before_insertion(verb, allowed)
         if near is not None:
             return near
+    speaker = apposed(verb)
+    if speaker is not None and allowed(speaker):
+        return speaker
     found = teller_before(verb, reporting_verbs(), allowed) or _subject(verb, allowed)
     if found is None and verb.tag_ == "VBG":
         found = noun_ahead(verb, allowed)

@@ -39,6 +39,16 @@ def noun_before(verb: Token, allowed: Allowed, *, objects: bool = False) -> Toke
     return before if _names(before, allowed) and not taken else None
 
 
+def apposed(verb: Token) -> Token | None:
+    """Who speaks, where the parser took them for another name of what ends at the comma: "To win, | Ms Berg said"."""
+    subject = next((c for c in reversed(list(verb.lefts)) if c.dep_ in ("nsubj", "nsubjpass")), None)
+    names = [c for c in subject.rights if c.dep_ == "appos"] if subject is not None else []
+    if not names or names[-1].right_edge.i + 1 != _start(verb):
+        return None
+    first = names[-1].left_edge
+    return names[-1] if first.lower_ not in ("a", "an") and first.nbor(-1).text == "," else None
+
+
 def noun_before_insertion(verb: Token, allowed: Allowed) -> Token | None:
     """The noun before words between commas or dashes: "Cohen, Democrat of Ohio, told"; a person in them is better."""
     doc, last = verb.doc, _start(verb) - 1
