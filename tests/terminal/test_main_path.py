@@ -125,11 +125,12 @@ def test_the_job_from_end_to_end(folder, ending):
     check_everything(folder)
 
 
-def test_a_second_reader_is_read_only(folder):
-    """The second process is told who has the desk, and changes nothing."""
+@pytest.mark.parametrize("paths", [[], ["seeds"]], ids=["desk", "paths"])
+def test_a_second_reader_is_read_only(folder, paths):
+    """The second process is told who has the desk, and changes nothing, whether it was to import something or not."""
     first = Terminal("seeds", cwd=folder)
     first.wait("saved", 60)
-    second = Terminal(cwd=folder, columns=120)
+    second = Terminal(*paths, cwd=folder, columns=120)
     second.wait(rf"read-only: .*{first.child.pid}", 30)
     second.press("e", "p")
     second.wait(r"(?m)^ read-only", 30)

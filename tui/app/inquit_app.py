@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from importlib import import_module
@@ -223,6 +224,8 @@ class InquitApp(App[int], inherit_bindings=False):
         )
 
     def _mind_signals(self) -> None:
+        if sys.platform == "win32":
+            return  # no loop of its takes signals
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, lambda: self.exit(128 + signal.SIGTERM))
         loop.add_signal_handler(signal.SIGHUP, self._hung_up)

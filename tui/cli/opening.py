@@ -2,11 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import collect_garbage, desk_options, open_desk
+from tui.cli.common import collect_garbage, desk_options, printable
 from tui.model.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from tui.desk.desk import Desk
 
 
 @click.command("open", hidden=True)
@@ -22,13 +26,26 @@ def open_reader(paths: tuple[Path, ...], db: Path, annotator: str | None, articl
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise DataError("no such file, folder or command; check the name, or see `inquit --help`", path=str(missing[0]))
-    if paths:
-        from tui.cli.data import run_import
-
-        collect_garbage()
-        with open_desk(db, annotator) as desk:
-            run_import(desk, paths, None, quiet=True)
     from tui.app.app import run
-    from tui.desk.opening import open_desk as opened
+    from tui.desk.opening import open_desk
 
-    return run(lambda progress=None: opened(db, annotator=annotator, progress=progress), article=article)
+    if not paths:
+        return run(lambda progress=None: open_desk(db, annotator=annotator, progress=progress), article=article)
+    desk = open_desk(db, annotator=annotator)
+    try:
+        _bring_in(desk, paths)
+    except BaseException:
+        desk.close()
+        raise
+    return run(lambda progress=None: desk, article=article)  # noqa: ARG005 (it is open by now)
+
+
+def _bring_in(desk: "Desk", paths: tuple[Path, ...]) -> None:
+    """Import, unless another inquit has the desk: then it can be read all the same."""
+    from tui.cli.data import run_import
+
+    collect_garbage()
+    if desk.repository.read_only:
+        print(f"inquit: nothing was imported: {printable(desk.repository.read_only)}", file=sys.stderr)
+    else:
+        run_import(desk, paths, None, quiet=True)

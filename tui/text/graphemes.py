@@ -51,7 +51,7 @@ def _begins(text: str, offset: int) -> bool:
     """Whether a cluster certainly begins here: what joins others, or may, and what stands behind it, does not count."""
     if offset == 0:
         return True
-    before, char = text[offset - 1 : offset + 1]
+    before, char = text[offset - 1], text[offset]
     if _NOT_NARROW.match(char) is None:
         return before != "\u200d"
     return not (
