@@ -153,6 +153,36 @@ def test_refusals(tmp_path):
     assert names(tmp_path / "folder") == ["thesis.txt"]
 
 
+def test_pipes_are_not_replaced(tmp_path):
+    """A pipe or device is refused, and is still one."""
+    os.mkfifo(tmp_path / "pipe")
+    for format in ("inquit", "csv"):
+        with pytest.raises(UsageError, match="is a device or a pipe"):
+            write(format, [sample()], tmp_path / "pipe")
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize(("format", "name"), [("inquit", "o.jsonl"), ("csv", "o")])
+def test_links_are_followed(tmp_path, format, name):
+    """A symbolic link stays, and what it leads to is written, whether it is there or not."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / name).symlink_to(f"real/{name}")
+    for id in ("first", "second"):
+        write(format, [sample(id)], tmp_path / name)
+        assert names(tmp_path / "real") == [name]
+        file = tmp_path / "real" / name if format == "inquit" else tmp_path / "real" / name / "articles.csv"
+        assert id in file.read_text()
+    assert (tmp_path / name).is_symlink()
+
+
+def test_links_in_a_circle(tmp_path):
+    """They lead nowhere: refused."""
+    (tmp_path / "o.jsonl").symlink_to("p.jsonl")
+    (tmp_path / "p.jsonl").symlink_to("o.jsonl")
+    with pytest.raises(UsageError, match="leads back to itself"):
+        write("inquit", [sample()], tmp_path / "o.jsonl")
+
+
 def test_folder_is_replaced_whole(tmp_path):
     """A second export to a folder replaces the first; nothing of it stays."""
     write("csv", [sample("one")], tmp_path / "o")

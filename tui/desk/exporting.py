@@ -7,8 +7,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.desk.desk import Desk
+from tui.desk.settings import FILE_NAME, GUIDELINES_NAME
 from tui.formats.format import Format
 from tui.formats.losses import Loss, losses
+from tui.formats.place import real_path
 from tui.formats.registry import find_format, format_for
 from tui.formats.select import Filter, Selection, anonymise
 from tui.formats.split import split
@@ -53,6 +55,22 @@ def parse_words(words: str) -> tuple[str, ...]:
 def choose_format(out: Path, name: str | None) -> Format:
     """The format named, or the one that `out`'s ending tells; raises `UsageError` if neither does."""
     return find_format(name) if name else format_for(out, reading=False)
+
+
+def check_out(out: Path, desk: Path) -> None:
+    """Raise `UsageError` if writing to `out` would replace a desk, its lock or backups, or the settings beside it."""
+    target, file = real_path(out), desk.expanduser().resolve()
+    kept = [file, (desk.parent / FILE_NAME).resolve(), (desk.parent / GUIDELINES_NAME).resolve()]
+    beside = target.parent == file.parent and target.name.startswith((f"{file.name}.", f".{file.name}."))
+    if beside or any(path == target or _is_same_file(path, target) for path in kept):
+        raise UsageError(f"{out}: belongs to the desk {desk}, which an export must not replace; name another path")
+    if file.is_relative_to(target):
+        raise UsageError(f"{out}: the desk {desk} is in this folder, which the export would replace; name another one")
+
+
+def _is_same_file(first: Path, second: Path) -> bool:
+    """Whether two names, of whatever case, lead to one file that is there."""
+    return first.exists() and second.exists() and first.samefile(second)
 
 
 class DeskArticles(Struct, frozen=True):
@@ -104,8 +122,11 @@ def export(
     """Write the dataset in one step.
 
     `tell` is called with what will be lost before anything is written, `progress` with the number of articles done.
-    Raises `DataError` and writes nothing if the order is strict and something would be lost.
+    Raises `DataError` and writes nothing if the order is strict and something would be lost, `UsageError` if `out` is
+    a file that the desk itself needs.
     """
+    if desk.settings.desk is not None:
+        check_out(order.out, desk.settings.desk)
     lost = losses_of(desk, order)
     if lost and order.strict:
         raise DataError(

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from tui.desk.desk import Desk
 from tui.desk.settings import load_settings
 
@@ -18,7 +20,7 @@ def open_desk(
 
     Settings are checked first, so that a wrong `inquit.toml` leaves no empty desk behind.
     """
-    settings = load_settings(path.parent)
+    settings = replace(load_settings(path.parent), desk=path)
     from tui.store.opening import open_repository
 
     repository = open_repository(path, read_only=read_only, progress=progress)

@@ -41,6 +41,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     guidelines: str | None = None
     """The text of `guidelines.md` beside the desk, shown at the side of the article."""
 
+    desk: Path | None = None
+    """The desk file that these settings stand beside; None for a desk that is in memory only."""
+
 
 def login_name() -> str:
     """The name that the user is logged in with, or "annotator" where there is none."""

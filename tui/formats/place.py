@@ -22,23 +22,32 @@ _RENAME_EXCHANGE = 2
 def in_place_of(out: Path, *, folder: bool) -> Iterator[Path]:
     """Give a path beside `out` to write to (a folder: made, and marked as ours); on leaving, it becomes `out`, durably.
 
-    With an error nothing is left behind and `out` is as it was. Raises `UsageError` if `out` must not be replaced and
-    `DataError` if the disk does not let us.
+    A symbolic link stays, and what it leads to is replaced. With an error nothing is left behind and `out` is as it
+    was. Raises `UsageError` if `out` must not be replaced and `DataError` if the disk does not let us.
     """
-    _check(out, folder)
-    part = out.parent / f".{out.name}.{os.getpid()}-{secrets.token_hex(3)}.part"
+    real = real_path(out)
+    _check(out, real.parent, folder)
+    part = real.parent / f".{real.name}.{os.getpid()}-{secrets.token_hex(3)}.part"
     try:
         if folder:
             part.mkdir()
             (part / MARK).write_text("Written by inquit export; the next export to this folder replaces it.\n")
         yield part
         sync(part)
-        _replace(part, out)
-        _sync_one(out.parent)
+        _replace(part, real)
+        _sync_one(real.parent)
     except OSError as error:
         raise DataError(f"cannot be written: {error.strerror or error}", path=str(out)) from None
     finally:
         _remove(part)
+
+
+def real_path(out: Path) -> Path:
+    """Where a path leads when it is a symbolic link, made absolute; raises `UsageError` for links in a circle."""
+    try:
+        return out.resolve()
+    except (OSError, RuntimeError):  # the latter up to Python 3.12
+        raise UsageError(f"{out}: is a symbolic link that leads back to itself; name another path") from None
 
 
 def sync(path: Path) -> None:
@@ -49,11 +58,13 @@ def sync(path: Path) -> None:
     _sync_one(path)
 
 
-def _check(out: Path, folder: bool) -> None:
-    if not out.parent.is_dir():
-        raise UsageError(f"{out}: the folder {out.parent} does not exist; make it first")
+def _check(out: Path, parent: Path, folder: bool) -> None:
+    if not parent.is_dir():
+        raise UsageError(f"{out}: the folder {parent} does not exist; make it first")
     if out.is_dir() and not folder:
         raise UsageError(f"{out}: is a folder; name a file to write to")
+    if out.exists() and not (out.is_dir() or out.is_file()):
+        raise UsageError(f"{out}: is a device or a pipe, which cannot be replaced in one step; name a file or folder")
     if out.exists() and not out.is_dir() and folder:
         raise UsageError(f"{out}: is a file, but this format is written as a folder; name another path")
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).exists():

@@ -1,0 +1,85 @@
+"""`inquit export` never replaces what the desk lives on, and takes no typing error for a filter that finds nothing."""
+
+import shutil
+
+import pytest
+
+from tests.cli.test_bad_input import inquit, said
+from tui.desk.exporting import Order, export
+from tui.desk.importing import import_paths
+from tui.desk.opening import open_desk
+from tui.formats.registry import find_format
+from tui.model.errors import UsageError
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A folder with a desk that holds one labelled article."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "in.jsonl").write_text(
+        '{"schema": "inquit/1", "id": "x", "text": "Ana spoke.", "annotations": ['
+        '{"id": "n1", "type": "entity", "spans": [[0, 3]], "label": "PERSON", "annotator": "anna",'
+        ' "status": "accepted", "updated": "2024-10-22T09:30:00+02:00"}]}\n',
+        encoding="utf-8",
+    )
+    (folder / "inquit.toml").write_text('annotator = "anna"\n', encoding="utf-8")
+    (folder / "guidelines.md").write_text("Label names only.\n", encoding="utf-8")
+    desk = open_desk(folder / "inquit.json")
+    assert import_paths(desk, [folder / "in.jsonl"]).added == 1
+    desk.close()
+    return folder
+
+
+@pytest.fixture
+def folder(made, tmp_path):
+    """A copy of that folder of the test's own."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "inquit.json",
+        ".inquit.json.lock",
+        "inquit.toml",
+        "guidelines.md",
+        "inquit.json.before-repair-20250101T000000",
+        "sub/../inquit.json",
+        "link.jsonl",
+    ],
+)
+def test_what_belongs_to_the_desk_is_never_replaced(folder, name):
+    """The desk, its lock and backups and the settings stay, by whatever name an export is sent there."""
+    (folder / "sub").mkdir()
+    (folder / "link.jsonl").symlink_to("inquit.json")
+    before = (folder / "inquit.json").read_bytes()
+    desk = open_desk(folder / "inquit.json", read_only=True)
+    with pytest.raises(UsageError, match="belongs to the desk"):
+        export(desk, Order(out=folder / name, format=find_format("inquit")))
+    desk.close()
+    assert (folder / "inquit.json").read_bytes() == before
+
+
+def test_a_folder_with_the_desk_in_it_is_never_replaced(folder):
+    """Not even one that an earlier export wrote."""
+    (folder / ".inquit-export").write_text("ours")
+    desk = open_desk(folder / "inquit.json", read_only=True)
+    with pytest.raises(UsageError, match="is in this folder"):
+        export(desk, Order(out=folder, format=find_format("csv")))
+    desk.close()
+
+
+def test_names_like_the_desks_are_free(folder):
+    """`inquit.jsonl` is no part of `inquit.json`."""
+    assert inquit(folder, "export", "inquit.jsonl").returncode == 0
+    assert '"inquit/1"' in (folder / "inquit.jsonl").read_text(encoding="utf-8")
+
+
+def test_the_command_refuses_the_desk(folder):
+    """One sentence, exit code 2, and the desk is as it was."""
+    before = (folder / "inquit.json").read_bytes()
+    done = inquit(folder, "export", "inquit.json", "--format", "inquit")
+    assert done.returncode == 2
+    assert "belongs to the desk" in said(done)
+    assert (folder / "inquit.json").read_bytes() == before
