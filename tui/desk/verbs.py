@@ -10,17 +10,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from tui.desk.stamp import Stamp
-from tui.model.annotation import (
-    Actor,
-    AnyAnnotation,
-    Claim,
-    Entity,
-    Quote,
-    Stance,
-    Status,
-    Target,
-)
+from tui.model.annotation import Actor, AnyAnnotation, Claim, Entity, Quote, Stance, Status, type_of
 from tui.model.edit import ArticleState, Change, Layer, Orphan, Record
+from tui.model.linking import ACTOR_FIELD, relink
 from tui.model.span import Spans, make_spans
 
 Changes = tuple[Change, ...]
@@ -140,7 +132,7 @@ def merge_actors(article: str, layer: Layer, gone: Actor, kept: Actor) -> Change
     moved = (
         Change(article=article, before=annotation, after=renamed)
         for annotation in layer.annotations.values()
-        if (renamed := _with_actor(annotation, gone.id, kept.id)) != annotation
+        if (renamed := relink(annotation, {gone.id: kept.id})) != annotation
     )
     return (*moved, Change(article=article, before=gone, after=None))
 
@@ -156,19 +148,4 @@ def split_actor(article: str, mentions: Iterable[AnyAnnotation], actor: Actor, s
 
 def actor_field(annotation: AnyAnnotation, actor: str | None) -> dict[str, Any]:
     """The field that says whose annotation it is, with that actor: entity's and quote's actor, claimant, holder."""
-    match annotation:
-        case Entity() | Quote():
-            return {"actor": actor}
-        case Claim():
-            return {"claimant": actor}
-        case Stance():
-            return {"holder": actor}
-
-
-def _with_actor(annotation: AnyAnnotation, old: str, new: str) -> AnyAnnotation:
-    (name, mine), *_ = actor_field(annotation, new).items()
-    if getattr(annotation, name) == old:
-        annotation = replace(annotation, **{name: mine})
-    if isinstance(annotation, Stance) and annotation.target is not None and annotation.target.actor == old:
-        annotation = replace(annotation, target=Target(actor=new))
-    return annotation
+    return {ACTOR_FIELD[type_of(annotation)]: actor}

@@ -11,15 +11,13 @@ from typing import Any
 from tui.model.annotation import WRITER
 from tui.model.codec import Json, article_from_json
 from tui.model.errors import DataError
+from tui.model.linking import ACTOR_FIELD
 from tui.store.file import HOT
 from tui.store.history import edit_from_document, edit_to_document, pointer_document
 from tui.store.index import ARTICLES
 from tui.store.layout import Tables, decode, encode
 from tui.store.records import HOME_OF_TYPE, from_document, is_live, revive, slot_of_document
 from tui.store.structure import last_end, unpack
-
-LINKS = {"entity": ("actor",), "quote": ("actor",), "claim": ("claimant",), "stance": ("holder",)}
-"""The fields of each type that name an actor."""
 
 Documents = dict[int, Json]
 
@@ -106,9 +104,9 @@ def _mend_links(hot: Documents) -> Iterator[str]:
         if slot is None or slot[1] != "annotation" or not is_live(document):
             continue
         article, target = slot[0], document.get("target") or {}
-        for field in LINKS[document["type"]]:
-            if document.get(field) not in (None, WRITER):
-                yield from _mend_actor(hot, slots, article, document, field)
+        field = ACTOR_FIELD[document["type"]]
+        if document.get(field) not in (None, WRITER):
+            yield from _mend_actor(hot, slots, article, document, field)
         if target.get("actor") not in (None, WRITER):
             yield from _mend_actor(hot, slots, article, target, "actor")
             if target["actor"] is None:

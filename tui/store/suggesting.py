@@ -4,15 +4,15 @@ An annotation is *untouched* while it is as a pipeline left it: status `suggeste
 note, no time spent. Everything else is a human's and stays. An actor is a human's as soon as its origin is `human`.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from tui.model.annotation import WRITER, Actor, AnyAnnotation, Claim, Entity, Quote, Stance, actors_of, type_of
+from tui.model.annotation import WRITER, Actor, AnyAnnotation, Stance, actors_of, type_of
 from tui.model.edit import Layer
+from tui.model.linking import FreeIds, labels_agree, relink
 from tui.model.span import Spans
 from tui.model.suggestion import Suggestions
 
@@ -40,12 +40,10 @@ def is_untouched(annotation: AnyAnnotation) -> bool:
 def merge(layer: Layer, taken_actors: Iterable[str], taken: Iterable[str], new: Suggestions) -> Merge:
     """Join a run with the layer; `taken_actors` and `taken` are all ids ever used, so that no tombstone is reused."""
     kept = _kept(layer)
-    actor_ids = _match_actors(layer, {*taken_actors, WRITER}, new.actors)
-    homes = _match_annotations(layer, kept, set(taken), new.annotations)
+    actor_ids = _match_actors(layer, FreeIds((*taken_actors, WRITER)), new.actors)
+    homes = _match_annotations(layer, kept, FreeIds(taken), new.annotations)
     renewed = [
-        _relink(annotation, homes[annotation.id], actor_ids, homes)
-        for annotation in new.annotations
-        if homes[annotation.id] not in kept
+        relink(annotation, actor_ids, homes) for annotation in new.annotations if homes[annotation.id] not in kept
     ]
     fresh = {annotation.id for annotation in renewed}
     stay = [annotation for id, annotation in layer.annotations.items() if id in kept]
@@ -76,7 +74,7 @@ def _kept(layer: Layer) -> set[str]:
     return kept & set(layer.annotations)
 
 
-def _match_actors(layer: Layer, taken: set[str], actors: Iterable[Actor]) -> dict[str, str]:
+def _match_actors(layer: Layer, free: FreeIds, actors: Iterable[Actor]) -> dict[str, str]:
     """For each actor of the run, the id on the desk: same id and name, same name, same id renamed, or a free id."""
     by_name: dict[str, list[Actor]] = defaultdict(list)
     for actor in layer.actors.values():
@@ -84,29 +82,24 @@ def _match_actors(layer: Layer, taken: set[str], actors: Iterable[Actor]) -> dic
     found: dict[str, str] = {}
     for actor in actors:
         there = layer.actors.get(actor.id)
-        twins = [twin for twin in by_name[actor.name.casefold()] if _labels_agree(actor, twin)]
+        twins = [twin for twin in by_name[actor.name.casefold()] if labels_agree(actor, twin)]
         if there is not None and (there in twins or (not twins and _is_renamed(there, actor))):
             found[actor.id] = there.id
         elif twins:
             found[actor.id] = twins[0].id
         else:
-            found[actor.id] = _free_id(actor.id, taken)
-            taken.add(found[actor.id])
+            found[actor.id] = free.take(actor.id)
     return found
-
-
-def _labels_agree(first: Actor, second: Actor) -> bool:
-    return first.label == second.label or None in (first.label, second.label)
 
 
 def _is_renamed(there: Actor, actor: Actor) -> bool:
     """Whether a human may have lengthened or shortened the pipeline's name: the words of one are in the other."""
     old, new = set(there.name.casefold().split()), set(actor.name.casefold().split())
-    return _labels_agree(there, actor) and (old <= new or new <= old)
+    return labels_agree(there, actor) and (old <= new or new <= old)
 
 
 def _match_annotations(
-    layer: Layer, kept: set[str], taken: set[str], annotations: Iterable[AnyAnnotation]
+    layer: Layer, kept: set[str], free: FreeIds, annotations: Iterable[AnyAnnotation]
 ) -> dict[str, str]:
     """For each annotation of the run, the id on the desk: an equal one's if there is one, else a free one.
 
@@ -127,38 +120,5 @@ def _match_annotations(
         elif untouched[key]:
             found[new.id] = untouched[key].pop(0)
         else:
-            found[new.id] = _free_id(new.id, taken)
-            taken.add(found[new.id])
+            found[new.id] = free.take(new.id)
     return found
-
-
-def _free_id(wanted: str, taken: set[str]) -> str:
-    if wanted not in taken:
-        return wanted
-    letters = re.match(r"\D*", wanted)
-    prefix = letters.group() if letters else ""
-    numbers = [int(id[len(prefix) :]) for id in taken if id.startswith(prefix) and id[len(prefix) :].isdecimal()]
-    return f"{prefix}{max(numbers, default=0) + 1}"
-
-
-def _relink(
-    annotation: AnyAnnotation, id: str, actors: Mapping[str, str], annotations: Mapping[str, str]
-) -> AnyAnnotation:
-    """The annotation under its id on the desk, its links following those of the others."""
-
-    def actor(old: str | None) -> str | None:
-        return None if old is None else actors.get(old, old)
-
-    match annotation:
-        case Entity():
-            return replace(annotation, id=id, actor=actor(annotation.actor))
-        case Quote():
-            return replace(annotation, id=id, actor=actor(annotation.actor))
-        case Claim():
-            return replace(annotation, id=id, claimant=actor(annotation.claimant))
-        case Stance(target=target):
-            if target is not None and target.actor is not None:
-                target = replace(target, actor=actor(target.actor))
-            elif target is not None and target.annotation is not None:
-                target = replace(target, annotation=annotations.get(target.annotation, target.annotation))
-            return replace(annotation, id=id, holder=actor(annotation.holder), target=target)
