@@ -117,3 +117,10 @@ class ReaderApp(App[None]):
         """Show the line under the cursor in the lens."""
         r = self.reader
         r.show_around(Around(lens=view(r.sheet, r.line, r.selection, r.here, r.layers_shown)))
+
+
+def go_to(app: ReaderApp, kind: type, number: int) -> None:
+    """Select the annotation of a type that comes at `number` (from 1) in the text."""
+    found = sorted((it.start, it.id) for it in app.layer.annotations.values() if isinstance(it, kind))
+    chosen = app.layer.annotations[found[number - 1][1]]
+    app.reader.select(chosen.spans[0], chosen.id)

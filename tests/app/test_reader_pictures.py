@@ -4,18 +4,20 @@ from typing import Any
 
 import pytest
 
-from tests.app.sample import ReaderApp, seed_article, seed_layer
+from tests.app.sample import ReaderApp, go_to, seed_article, seed_layer
+from tui.app.reading.chord import left_to_type
+from tui.app.reading.picks import jump_picks
 from tui.model.annotation import Stance
-from tui.text.candidates import hints_for
 
 
 def linked(app: ReaderApp) -> None:
     """A stance with its holder and target marked."""
-    app.reader.step_to(lambda it: isinstance(it, Stance), 5)
+    go_to(app, Stance, 5)
 
 
 def hinted(app: ReaderApp) -> None:
-    app.reader.hints = hints_for(app.reader.candidates(), app.reader.cursor)
+    view = app.reader.in_view
+    app.reader.hints = left_to_type(jump_picks(app.reader.sheet, view.start, view.end, app.reader.cursor), "")
 
 
 def stretched(app: ReaderApp) -> None:

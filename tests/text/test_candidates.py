@@ -3,7 +3,7 @@
 import pytest
 
 from tui.model.span import Span
-from tui.text.candidates import MOST, candidates, hint_labels, hints_for
+from tui.text.candidates import MOST, candidates, hint_labels
 
 
 @pytest.mark.parametrize("count", [0, 1, 26, 27, 60, 300, MOST])
@@ -13,13 +13,6 @@ def test_labels_take_two_keys_at_most_and_none_starts_another(count: int) -> Non
     assert all(1 <= len(label) <= 2 for label in labels)
     singles = {label for label in labels if len(label) == 1}
     assert not [label for label in labels if len(label) == 2 and label[0] in singles]
-
-
-def test_the_nearest_is_on_the_home_row() -> None:
-    spans = [Span(at, at + 3) for at in range(0, 500, 10)]
-    hints = hints_for(spans, 250)
-    assert hints["a"] == Span(250, 253)
-    assert set(hints.values()) == set(spans)
 
 
 def test_annotations_and_phrases_come_before_words() -> None:

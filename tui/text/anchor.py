@@ -56,11 +56,6 @@ def read_text(text: str) -> Reading:
     return Reading("".join(words) + _EDGE, (*starts, len(text), len(text)))
 
 
-def same_words(first: str, second: str) -> bool:
-    """Whether two strings differ in white space and the style of quotation marks at most."""
-    return read_text(first).words == read_text(second).words
-
-
 def quotation_of(text: str, span: Span) -> Quotation:
     """The words of a span with up to 32 code points on either side (a W3C TextQuoteSelector)."""
     return Quotation(
@@ -88,21 +83,6 @@ def reanchor(old_text: str, new_text: str, spans: Spans) -> Spans | None:
     if any(after.start < before.end for before, after in pairwise(found)):
         return None
     return tuple(found)
-
-
-def find_quotation(text: str, quotation: Quotation) -> tuple[Span, ...]:
-    """Every place that reads like the quotation, those first whose surroundings agree most with it."""
-    reading = read_text(text)
-    wanted = read_text(quotation.exact).words[1:-1]
-    prefix, suffix = read_text(quotation.prefix).words[1:-1], read_text(quotation.suffix).words[1:-1]
-
-    def agreement(start: int) -> int:
-        end = start + len(wanted)
-        before, after = reading.words[max(0, start - len(prefix)) : start], reading.words[end : end + len(suffix)]
-        return _agree(before[::-1], prefix[::-1]) + _agree(after, suffix)
-
-    places = sorted(_occurrences(reading.words, wanted), key=lambda start: (-agreement(start), start))
-    return tuple(reading.raw(start, start + len(wanted)) for start in places)
 
 
 def _reading_span(reading: Reading, span: Span) -> tuple[int, int]:

@@ -38,9 +38,3 @@ def hint_labels(count: int, letters: str = HOME_FIRST) -> list[str]:
     singles = letters[: len(letters) - prefixes]
     doubles = [first + second for first in reversed(letters[len(letters) - prefixes :]) for second in letters]
     return [*singles, *doubles][:count]
-
-
-def hints_for(spans: Iterable[Span], near: int) -> dict[str, Span]:
-    """A label for each span; the shortest labels go to the spans nearest to offset `near`."""
-    ranked = sorted(spans, key=lambda span: abs(span.start - near))
-    return dict(zip(hint_labels(len(ranked)), ranked, strict=True))

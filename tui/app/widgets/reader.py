@@ -8,20 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from tui.app.widgets.pointing import Pointing
-from tui.model.annotation import AnyAnnotation, Quote, Type, type_of
+from tui.model.annotation import AnyAnnotation, Type
 from tui.model.article import Article
 from tui.model.edit import Layer
 from tui.model.scheme import DEFAULT, Scheme
 from tui.model.span import Span
 from tui.model.suggestion import Structure
-from tui.text import candidates, selector
+from tui.text import selector
 from tui.text.links import Link
 from tui.text.motions import Step, move_edge
 from tui.text.selector import Selection
 from tui.text.sheet import Predicate, Sheet
-
-BEYOND = 2**62
-"""Behind any text."""
 
 
 class Place(NamedTuple):
@@ -189,38 +186,3 @@ class Reader(Pointing, can_focus=True):
     def shrink_selection(self) -> bool:
         """Go back to the selection before the last growing."""
         return self._become(selector.shrunk(self._sheet.wrap, self._now), self._focus)
-
-    def step_to(self, where: Predicate, count: int = 1) -> AnyAnnotation | None:
-        """Select the `count`th next annotation (previous if negative) of the types shown for which `where` holds."""
-        focus = self.focus_annotation
-        if focus and (focus.id == self._focus or focus.spans[0] == self.selection):
-            at, id = focus.spans[0], focus.id
-        else:
-            at, id = Span(self.selection.start, BEYOND), ""
-        found = self._sheet.find(at, id, lambda it: where(it) and type_of(it) in self._types, count)
-        if found is None:
-            return None
-        self._become(selector.select_span(found.spans[0]), found.id)
-        return found
-
-    def candidates(self, *, every_word: bool = False) -> list[Span]:
-        """What hints may pick in the window: annotated stretches and noun phrases, or else words."""
-        view, sheet = self.in_view, self._sheet
-        pieces = sheet.in_range(view.start, view.end, self._types)
-        spans = [Span(start, end) for start, end, _ in pieces]
-        spans += [it.source for *_, it in pieces if isinstance(it, Quote) and it.source]
-        phrases = sheet.structure.noun_phrases
-        return candidates.candidates(sheet.text, view.start, view.end, spans, phrases, every_word=every_word)
-
-    def scroll_to_offset(self, offset: int, *, middle: bool = False) -> None:
-        """Bring an offset into view, the selection staying; `middle` puts its line in the middle of the window."""
-        line = self._sheet.wrap.line_of(offset)
-        if middle:
-            self._top = self._limit(line - self._window.height // 2)
-        else:
-            self._reveal(line)
-        self._changed()
-
-    def scroll_lines(self, count: int) -> None:
-        """Scroll by lines, the selection staying where it is in the text."""
-        self._scroll(count)
