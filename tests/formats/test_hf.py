@@ -92,3 +92,24 @@ def test_their_parquet(tmp_path):
     assert (fault.line, fault.field) == (2, "text")
     (tmp_path / "b.parquet").write_bytes(b"nonsense")
     assert "is not a Parquet file" in str(next(read(tmp_path / "b.parquet")))
+
+
+@pytest.mark.parametrize("raw", [b"PAR1junkPAR1", b"PAR1" + b"\0" * 40 + b"\x05\0\0\0PAR1", b""])
+def test_damaged_files(tmp_path, raw):
+    """What is no Parquet file is named in one line."""
+    (tmp_path / "a.parquet").write_bytes(raw)
+    (fault,) = read(tmp_path / "a.parquet")
+    assert "is not a Parquet file that can be read" in str(fault)
+    assert "\n" not in str(fault)
+
+
+def test_errors_of_pyarrow(tmp_path, monkeypatch):
+    """Those of its errors that are no ValueError count as damage too."""
+    write("hf", [sample()], tmp_path / "o")
+
+    def stumble(*_args, **_options):
+        raise pyarrow.lib.ArrowNotImplementedError("Unknown encoding\ntype")
+
+    monkeypatch.setattr(pyarrow.parquet, "ParquetFile", stumble)
+    (fault,) = read(tmp_path / "o")
+    assert "is not a Parquet file that can be read: Unknown encoding type" in str(fault)

@@ -1,12 +1,15 @@
 """Reading articles: what is kept, what is read off, and what happens to broken files."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from tui.formats import read
+from tui.formats import plain_text, read
 from tui.formats.known import to_date
+from tui.formats.reading import files_in
 from tui.model.errors import DataError, UsageError
 from tui.model.suggestion import AnnotatedArticle
 
@@ -108,6 +111,7 @@ def test_plain_json_lines(tmp_path):
         ("a.txt", b"", "is empty"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a binary file"),
         ("a.md", "---\ntitle: [\n---\nText", "line 3: the front matter is not YAML"),
+        ("a.md", "---\ndate: 2024-02-30\n---\nText", "a date or number that cannot be (day is out of range for month)"),
         ("a.jsonl", '{"text": "ok"}\n{"text": ', "line 2: is not JSON"),
         ("a.jsonl", b'{"text": "\xff"}', "line 1: is not UTF-8 (byte 11)"),
         ("a.jsonl", '{"txt": "x"}', "line 1, text: is missing"),
@@ -135,6 +139,80 @@ def test_the_rest_goes_in(tmp_path):
     texts = [item.article.text for item in found if isinstance(item, AnnotatedArticle)]
     assert texts == ["A.", "L1", "L3", "B."]
     assert [item.line for item in found if isinstance(item, DataError)] == [None, 2]
+
+
+@pytest.mark.parametrize("error", [RuntimeError("out\nof luck"), NotImplementedError(), RecursionError("too deep")])
+def test_whatever_a_reader_raises(tmp_path, monkeypatch, error):
+    """A library that stumbles over a file in its own way costs that file alone, and it is named."""
+
+    def stumble(raw):
+        if raw == b"B.":
+            raise error
+        return raw.decode()
+
+    monkeypatch.setattr(plain_text, "decode", stumble)
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"{name.upper()}.")
+    first, fault, last = read(tmp_path)
+    assert (first.article.text, last.article.text) == ("A.", "C.")
+    assert str(fault).startswith(f"{tmp_path / 'b.txt'}: is no text file that can be read ({type(error).__name__}")
+    assert "\n" not in str(fault)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
+def test_interrupts_are_no_faults(tmp_path, monkeypatch, error):
+    """Ctrl+C and a full memory end the import."""
+
+    def stop(raw):
+        raise error
+
+    monkeypatch.setattr(plain_text, "decode", stop)
+    (tmp_path / "a.txt").write_text("A.")
+    with pytest.raises(error):
+        list(read(tmp_path))
+
+
+def test_json_nested_too_deep_to_look_into(tmp_path):
+    """What cannot even be looked into is a fault of its file alone."""
+    (tmp_path / "a.json").write_text("[" * 100_000)
+    (tmp_path / "b.txt").write_text("B.")
+    fault, found = read(tmp_path)
+    assert (fault.path, found.article.text) == (str(tmp_path / "a.json"), "B.")
+
+
+def test_links_in_a_circle(tmp_path):
+    """Each folder is read once, however links lead round in it."""
+    (tmp_path / "in" / "a").mkdir(parents=True)
+    (tmp_path / "in" / "a" / "one.txt").write_text("One.")
+    (tmp_path / "in" / "a" / "loop").symlink_to("..")
+    (tmp_path / "in" / "b").symlink_to("a")
+    assert [path.relative_to(tmp_path).as_posix() for path in files_in(tmp_path / "in")] == ["in/a/one.txt"]
+
+
+@pytest.mark.parametrize("format", [None, "text"])
+def test_closed_folder(tmp_path, monkeypatch, format):
+    """A folder below that may not be listed is named, and the rest goes in."""
+    for name in "abc":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.txt").write_text(name)
+    honest = os.listdir
+
+    def guarded(path="."):
+        if os.path.basename(path) == "b":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return honest(path)
+
+    monkeypatch.setattr(os, "listdir", guarded)
+    monkeypatch.setattr(Path, "iterdir", lambda self: (self / name for name in guarded(self)))
+    first, fault, last = read(tmp_path, format)
+    assert (first.article.text, last.article.text) == ("a", "c")
+    assert str(fault) == f"{tmp_path / 'b'}: cannot be listed: Permission denied; check its permissions"
+
+
+def test_pipes_are_passed_over(tmp_path):
+    """Nobody waits for what may never come out of one."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert list(files_in(tmp_path)) == []
 
 
 def test_unreadable(tmp_path):

@@ -102,12 +102,14 @@ def table_row(annotated: AnnotatedArticle) -> Row:
 
 def _rows(path: Path) -> Iterator[Row]:
     parquet = need("pyarrow.parquet", extra="hf", what="a Parquet file")
+    arrow = need("pyarrow", extra="hf", what="a Parquet file")
     try:
         with parquet.ParquetFile(path) as file:
             for batch in file.iter_batches(batch_size=ROWS):
                 yield from batch.to_pylist()
-    except (ValueError, OSError) as error:  # pyarrow's own errors are of these
-        raise DataError(f"is not a Parquet file that can be read: {error}", path=str(path)) from None
+    except (ValueError, OSError, arrow.ArrowException) as error:
+        what = " ".join(str(error).split())
+        raise DataError(f"is not a Parquet file that can be read: {what:.200}", path=str(path)) from None
 
 
 def _files(folder: Path) -> list[Path]:

@@ -23,6 +23,8 @@ def read(path: Path) -> Iterator[Found]:
         problem = getattr(error, "problem", None) or "it cannot be parsed"
         line = mark.line + 1 if mark else None  # counted from 0, the opening --- included
         raise DataError(f"the front matter is not YAML: {problem}", line=line) from None
+    except (ValueError, OverflowError) as error:  # what looks like a date to YAML and is none
+        raise DataError(f"the front matter has a date or number that cannot be ({error}); correct it") from None
     if not isinstance(fields, dict):
         raise DataError("the front matter must be lines like  title: …")
     if not body.strip():

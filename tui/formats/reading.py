@@ -1,5 +1,6 @@
 """Read articles from files and folders; what is broken is named and the rest still goes in."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def read(path: Path, format: str | None = None) -> Iterator[Found]:
         if not chosen.can_read:
             raise UsageError(f"the format {format!r} can only be written; see inquit formats")
         for file in files_in(path, chosen) if path.is_dir() and not chosen.folder else (path,):
-            yield from _read_one(file, chosen.name)
+            yield from _read_known(file, chosen)
     elif path.is_dir():
         for file in files_in(path):
             yield from _read_known(file)
@@ -35,26 +36,48 @@ def read(path: Path, format: str | None = None) -> Iterator[Found]:
 def files_in(folder: Path, format: Format | None = None) -> Iterator[Path]:
     """Every path below a folder that can be read as a whole, sorted: files of a known ending, datasets in a folder.
 
-    Left out are hidden files, and those of an ending that many use (.json, .xml, .csv) whose content we do not know.
-    With a `format`, only its endings count, whatever is in the files.
+    Left out are hidden files, pipes and devices, and files of an ending that many use (.json, .xml, .csv) whose content
+    we do not know. With a `format`, only its endings count, whatever is in the files. A folder is gone through once,
+    however many links lead to it; one that cannot be listed is given itself, so that reading it tells why.
     """
+    wanted = [f for f in formats() if f.can_read] if format is None else [format]
+    known = {ending for f in wanted for ending in (*f.endings, *f.also_reads)}
+    yield from _files_below(folder, format, tuple(known), set())
+
+
+def _files_below(folder: Path, format: Format | None, endings: tuple[str, ...], seen: set[str]) -> Iterator[Path]:
+    real = os.path.realpath(folder)
+    if real in seen:
+        return
+    seen.add(real)
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
     if format is None and _is_dataset(folder):
         yield folder
         return
-    wanted = [f for f in formats() if f.can_read] if format is None else [format]
-    known = {ending for f in wanted for ending in (*f.endings, *f.also_reads)}
-    for path in sorted(folder.iterdir()):
+    for path in paths:
         if path.name.startswith("."):
             continue
-        if path.is_dir():
-            yield from files_in(path, format)
-        elif path.name.lower().endswith(tuple(known)) and (format is not None or not is_foreign(path)):
+        if os.path.isdir(path):
+            yield from _files_below(path, format, endings, seen)
+        elif os.path.exists(path) and not os.path.isfile(path):
+            continue
+        elif path.name.lower().endswith(endings) and (format is not None or not is_foreign(path)):
             yield path
 
 
-def _read_known(path: Path) -> Iterator[Found]:
+def _read_known(path: Path, format: Format | None = None) -> Iterator[Found]:
+    """Read a file or dataset of the format, or of the one that it is known to be in."""
     try:
-        name = format_for(path, reading=True).name
+        if path.is_dir():
+            os.listdir(path)
+        name = (format or format_for(path, reading=True)).name
+    except OSError as error:
+        yield DataError(f"cannot be listed: {error.strerror or error}; check its permissions", path=str(path))
+        return
     except UsageError as error:
         yield DataError(str(error).removeprefix(f"{path}: "), path=str(path))
         return
@@ -70,7 +93,10 @@ def _is_dataset(folder: Path) -> bool:
 
 
 def _read_one(path: Path, format: str) -> Iterator[Found]:
-    """Read one file; whatever it raises is yielded as its last item, with the path."""
+    """Read one file; whatever it raises is yielded as its last item, with the path.
+
+    No damage to a file, not even one that a library of its format stumbles over, keeps other files from being read.
+    """
     try:
         for found in load(find_format(format)).read(path):
             yield _checked(found, path)
@@ -80,6 +106,11 @@ def _read_one(path: Path, format: str) -> Iterator[Found]:
         yield DataError(str(error), path=str(path))
     except OSError as error:
         yield DataError(f"cannot be read: {error.strerror or error}", path=str(path))
+    except MemoryError:
+        raise
+    except Exception as error:
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        yield DataError(f"is no {format} file that can be read ({what:.200}); correct or remove it", path=str(path))
 
 
 def _checked(found: Found, path: Path) -> Found:

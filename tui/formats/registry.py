@@ -13,7 +13,7 @@ from typing import cast
 from tui.formats.builtin import BUILTIN
 from tui.formats.format import Format
 from tui.formats.module import FormatModule
-from tui.model.errors import DataError, UsageError
+from tui.model.errors import UsageError
 
 GROUP = "inquit.formats"
 
@@ -68,10 +68,7 @@ def is_foreign(path: Path) -> bool:
     fitting = _reading(path)
     if any(path.name.lower().endswith(ending) for format in fitting for ending in format.endings):
         return False
-    try:
-        return not any(load(format).recognises(path) for format in fitting)
-    except (OSError, DataError, UsageError):
-        return False
+    return all(_recognised(format, path) is False for format in fitting)
 
 
 def load(format: Format) -> FormatModule:
@@ -97,11 +94,14 @@ def _longest(path: Path, endings: list[tuple[str, Format]]) -> list[Format]:
     return [format for ending, format in fitting if len(ending) == longest]
 
 
-def _recognised(format: Format, path: Path) -> bool:
+def _recognised(format: Format, path: Path) -> bool | None:
+    """Whether the content is in the format; None if it cannot be told: reading it will say what is wrong with it."""
     try:
         return load(format).recognises(path)
-    except (OSError, DataError, UsageError):
-        return False
+    except MemoryError:
+        raise
+    except Exception:
+        return None
 
 
 def _choices(reading: bool) -> str:
