@@ -3,10 +3,12 @@
 import threading
 
 import pytest
+from msgspec.structs import replace
 
-from tests.desk.helpers import desk_with_suggestions
+from tests.desk.helpers import ARTICLE, desk_with, desk_with_suggestions, some_suggestions, spans_of
 from tui.desk import verbs
 from tui.desk.saver import SaveError, Saver
+from tui.model.annotation import Entity
 from tui.model.edit import Change, Edit
 from tui.store.errors import SaveFailed, StaleEdit
 
@@ -79,6 +81,65 @@ def test_layers_show_what_is_not_saved_yet():
     gate.set()
     assert desk.close()
     assert desk.repository.layer("a").annotations["e1"].status == "accepted"
+
+
+def test_a_decision_saved_while_the_layer_is_read_is_shown():
+    """It is neither missed between the disk and the queue, nor does taking it from both change anything."""
+    desk = desk_with_suggestions()
+    gate = threading.Event()
+    desk.saver.put(gate.wait)
+    layer = desk.layer("a")
+    mine = Entity(id="mine", spans=spans_of("Monday"), label="DATE")
+    desk.do("accept", verbs.accept("a", [layer.annotations["e1"]], desk.stamp()))
+    desk.do("tag", verbs.add("a", mine))
+    desk.do("delete", verbs.delete("a", layer, layer.annotations["q1"], desk.stamp()))
+    shown, read = desk.layer("a"), desk.repository.layer
+
+    def read_slowly(id):
+        before = read(id)
+        gate.set()
+        assert desk.saver.flush(5)
+        return before
+
+    desk.repository.layer = read_slowly
+    assert desk.refresh("a") == shown
+    desk.repository.layer = read
+    assert desk.refresh("a") == shown
+    desk.close()
+
+
+def test_a_state_that_is_not_saved_yet_is_shown():
+    """Also after a refresh, and together with what came to the disk meanwhile."""
+    desk = desk_with(ARTICLE)
+    gate = threading.Event()
+    before = desk.state("a")
+    desk.saver.put(gate.wait)
+    desk.do("done", verbs.mark_done(before, True))
+    desk.refresh("a")
+    assert desk.state("a") == replace(before, done=True)
+    desk.repository.put_suggestions(some_suggestions())
+    assert desk.state("a") == replace(before, done=True, suggested="test 1")
+    gate.set()
+    assert desk.saver.flush(5)
+    assert desk.state("a") == desk.repository.state("a") == replace(before, done=True, suggested="test 1")
+    desk.undo()
+    assert desk.state("a") == replace(before, suggested="test 1")
+    desk.close()
+
+
+def test_what_must_be_on_disk_is_shown_only_then():
+    """An edit that is refused is an error for whoever waits, and changes nothing on screen."""
+    desk = desk_with_suggestions()
+    before = desk.layer("a")
+    with pytest.raises(StaleEdit, match="is there already"):
+        desk.do_and_wait("tag", verbs.add("a", before.annotations["e1"]))
+    assert desk.layer("a") == before
+    edit = desk.do_and_wait("accept", verbs.accept("a", before.annotations.values(), desk.stamp()))
+    assert desk.saving.saved
+    assert len(edit.changes) == 3
+    assert desk.layer("a") == desk.repository.layer("a") != before
+    assert desk.do_and_wait("nothing", ()) is None
+    desk.close()
 
 
 def test_undo_and_redo_show_what_they_did():

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any, NamedTuple
 
+from msgspec.structs import asdict, replace
+
 from tui.desk.saver import Saver, SaveState
 from tui.desk.settings import Settings, login_name
 from tui.desk.stamp import Stamp, now
 from tui.desk.verbs import Changes
 from tui.model.article import Article
-from tui.model.edit import ArticleState, Change, Edit, Layer, apply_changes
+from tui.model.edit import ArticleState, Change, Edit, Layer, Record, apply_changes
 from tui.model.errors import DeskError
 from tui.model.suggestion import Structure, Suggestions
 from tui.store.protocol import Progress, Repository
@@ -49,7 +51,6 @@ class Desk:
         self.clock = clock
         self.saver = Saver()
         self._layers: dict[str, Layer] = {}
-        self._states: dict[str, ArticleState] = {}
 
     # What there is
 
@@ -86,12 +87,18 @@ class Desk:
     def layer(self, id: str) -> Layer:
         """The actors, annotations and orphans of an article as the annotator sees them now."""
         if id not in self._layers:
-            self._layers[id] = self._with_pending(id, self.repository.layer(id))
+            pending = self._pending(id)  # before reading: what is saved meanwhile is in both, never in neither
+            self._layers[id] = apply_changes(self.repository.layer(id), pending)
         return self._layers[id]
 
     def state(self, id: str) -> ArticleState:
         """The state of an article as the annotator sees it now."""
-        return self._states.get(id) or self.repository.state(id)
+        pending = self._pending(id)
+        state = self.repository.state(id)
+        for change in pending:
+            if isinstance(change.after, ArticleState):
+                state = _altered(state, change.before, change.after)
+        return state
 
     def structure(self, id: str) -> Structure:
         """The shape of the article's text, empty until something was suggested."""
@@ -110,11 +117,23 @@ class Desk:
         """
         if not changes:
             return None
-        self.check_writable()
-        edit = Edit(action=action, annotator=self.annotator, time=self.clock(), changes=changes)
+        edit = self._edit(action, changes)
         self._show(edit)
         self.saver.put(lambda: self.repository.apply(edit), edit)
         return edit
+
+    def do_and_wait(self, action: str, changes: Changes) -> Edit | None:
+        """Like `do`, but shown only once it is on disk; raises `DeskError` or `DataError` if it cannot be saved."""
+        if not changes:
+            return None
+        edit = self._edit(action, changes)
+        self.saver.call(lambda: self.repository.apply(edit))
+        self._show(edit)
+        return edit
+
+    def _edit(self, action: str, changes: Changes) -> Edit:
+        self.check_writable()
+        return Edit(action=action, annotator=self.annotator, time=self.clock(), changes=changes)
 
     def undo(self) -> Edit | None:
         """Take back the last edit, wherever and whenever it was made, and return what that changed."""
@@ -144,7 +163,6 @@ class Desk:
     def refresh(self, id: str) -> Layer:
         """Read an article's layer anew, after suggestions or an import came in, and return it."""
         self._layers.pop(id, None)
-        self._states.pop(id, None)
         return self.layer(id)
 
     def close(self) -> bool:
@@ -160,18 +178,20 @@ class Desk:
         for id, changes in by_article.items():
             if id in self._layers:
                 self._layers[id] = apply_changes(self._layers[id], changes)
-            for change in changes:
-                self._show_state(id, change)
+            if any(isinstance(change.before, ArticleState) and change.after is None for change in changes):
+                self._layers.pop(id, None)
 
-    def _show_state(self, id: str, change: Change) -> None:
-        if isinstance(change.after, ArticleState):
-            self._states[id] = change.after
-        elif isinstance(change.before, ArticleState):
-            self._states.pop(id, None)
-            self._layers.pop(id, None)
+    def _pending(self, id: str) -> list[Change]:
+        """The article's changes that are still on their way to the disk, oldest first.
 
-    def _with_pending(self, id: str, layer: Layer) -> Layer:
-        """The layer with the edits that are still on their way to the disk."""
-        for edit in self.saver.pending():
-            layer = apply_changes(layer, [change for change in edit.changes if change.article == id])
-        return layer
+        Taking them up twice does no harm: each says what a record is in the end.
+        """
+        return [change for edit in self.saver.pending() for change in edit.changes if change.article == id]
+
+
+def _altered(state: ArticleState, before: Record | None, after: ArticleState) -> ArticleState:
+    """The state with what a change alters in it; what came meanwhile (that suggestions were made) stays."""
+    if not isinstance(before, ArticleState):
+        return after
+    fields = asdict(after)
+    return replace(state, **{name: value for name, value in fields.items() if value != getattr(before, name)})

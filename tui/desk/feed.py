@@ -68,7 +68,7 @@ class SuggestionFeed:
             self._say([f"no suggestions: {result.message}"])
             return
         self._say(result.notices)
-        saved = self._desk.saver.put(lambda: self._desk.repository.put_suggestions(result))
+        saved = self._desk.put_suggestions(result)
         saved.add_done_callback(lambda _: self._on_done(result.article))
 
     def _say(self, notices: Iterable[str]) -> None:
