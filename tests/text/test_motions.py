@@ -87,3 +87,28 @@ def test_a_walk_stays_in_the_text_on_whole_clusters(text: str, walk: list[tuple[
 )
 def test_edges_move_and_never_meet(edge: str, kind: str, count: int, words: str) -> None:
     assert move_edge(TEXT, Span(4, 7), edge, kind, count).of(TEXT) == words
+
+
+def test_an_edge_keeps_a_mark_whose_partner_is_in_the_span() -> None:
+    """Cut down or extended by words, a quotation keeps both its marks; what is outside of it has none."""
+    text = "He added it “should not worry anyone”, according to Tass."
+    quoted = text[text.index("“") : text.index("”") + 1]
+    long = Span(text.index("“"), len(text) - 1)
+    assert move_edge(text, long, "end", "word", -3).of(text) == quoted
+    assert move_edge(text, long, "end", "word", -4).of(text) == "“should not worry"
+    tail = Span(text.index("worry"), text.index("”") + 1)
+    assert move_edge(text, tail, "start", "word", -2).of(text) == quoted
+    assert move_edge(text, Span(0, 8), "end", "word", 2).of(text) == "He added it “should"
+
+
+@given(st.text(st.sampled_from('ab “”"‘’«» ,.'), max_size=30), st.data())
+def test_an_edge_always_gets_on(text: str, data: st.DataObject) -> None:
+    """Whatever marks there are, each step moves the edge that way, or there is no more word."""
+    if not text:
+        return
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    edge, towards = data.draw(st.sampled_from(["start", "end"])), data.draw(st.sampled_from([1, -1]))
+    moved = move_edge(text, span, edge, "word", towards)
+    assert (getattr(moved, edge) - getattr(span, edge)) * towards >= 0
+    assert getattr(moved, "end" if edge == "start" else "start") == getattr(span, "end" if edge == "start" else "start")

@@ -55,6 +55,10 @@ def unit_at(text: str, kind: Step, offset: int) -> Span:
     return words.word_at(text, offset)
 
 
+PARTNERS = {"“": "”", "‘": "’", "«": "»", "„": "“", "「": "」", '"': '"'}
+"""Quotation marks that open, and those that close what they opened."""
+
+
 def move_edge(
     text: str, span: Span, edge: Literal["start", "end"], kind: Literal["word", "grapheme"], count: int
 ) -> Span:
@@ -72,15 +76,45 @@ def _edge_step(text: str, span: Span, edge: str, kind: str, forward: bool) -> Sp
     if kind == "grapheme":
         moved: int | None = next_grapheme(text, at) if forward else previous_grapheme(text, at)
     elif edge == "start":
-        found = words.next_word(text, at) if forward else words.word_before(text, at)
-        moved = found.start if found else None
+        moved = _start_by_word(text, span, forward)
     else:
-        found = words.word_from(text, at) if forward else _word_ending_before(text, at)
-        moved = found.end if found else None
+        moved = _end_by_word(text, span, forward)
     if moved is None or moved == at:
         return None
     start, end = (moved, span.end) if edge == "start" else (span.start, moved)
     return Span(start, end) if start < end else None
+
+
+def _start_by_word(text: str, span: Span, forward: bool) -> int | None:
+    """Where the next word starts, or a quotation mark before it whose partner is in the span."""
+    step, at = words.next_word if forward else words.word_before, span.start
+    found = step(text, at)
+    while found is not None:
+        mark = text[found.start - 1 : found.start]
+        partner = PARTNERS.get(mark)
+        inside = text[found.start : span.end]
+        taken = partner is not None and (
+            inside.count(mark) % 2 == 1 if partner == mark else inside.count(partner) > inside.count(mark)
+        )
+        if found.start - taken != at:
+            return found.start - taken
+        found = step(text, found.start)
+    return None
+
+
+def _end_by_word(text: str, span: Span, forward: bool) -> int | None:
+    """Where the next word ends, or a quotation mark behind it whose partner is in the span."""
+    step, at = words.word_from if forward else _word_ending_before, span.end
+    found = step(text, at)
+    while found is not None:
+        mark = text[found.end : found.end + 1]
+        inside = text[span.start : found.end]
+        opened = [one for one, partner in PARTNERS.items() if partner == mark]
+        taken = any(inside.count(one) % 2 if one == mark else inside.count(one) > inside.count(mark) for one in opened)
+        if found.end + taken != at:
+            return found.end + taken
+        found = step(text, found.end)
+    return None
 
 
 def _word_ending_before(text: str, offset: int) -> Span | None:
