@@ -1,6 +1,7 @@
 """Writing: the offset oath, files put in place in one step, and what is refused."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,9 +10,10 @@ import textwrap
 import pytest
 from msgspec.structs import replace
 
-from tui.formats import Format, find_format, formats, losses, place, write
+from tui.formats import Format, find_format, formats, losses, place, read, write
 from tui.formats import inquit1 as inquit_format
 from tui.formats.module import WriteOptions
+from tui.formats.records import LONGEST, file_name, id_in_name
 from tui.formats.registry import format_for
 from tui.model.annotation import Actor, Claim, Entity, Quote, Stance, Target
 from tui.model.article import make_article
@@ -160,6 +162,34 @@ def test_pipes_are_not_replaced(tmp_path):
         with pytest.raises(UsageError, match="is a device or a pipe"):
             write(format, [sample()], tmp_path / "pipe")
     assert (tmp_path / "pipe").is_fifo()
+
+
+LONG = [
+    "https://example.org/" + "a/" * 140 + "b",
+    "記事" * 60,
+    "é" * 300,
+    "x" * 186 + "/////",
+    "a" * 400 + "1",
+    "a" * 400 + "2",
+]
+
+
+@pytest.mark.parametrize("id", LONG)
+def test_long_ids_as_file_names(id):
+    """A name is short enough for every disk, and what is told by it gives the same name again."""
+    assert len(file_name(id).encode()) <= LONGEST
+    assert file_name(id_in_name(id)) == file_name(id)
+    assert not re.search(r'[/\\:*?"<>|]', file_name(id))
+
+
+@pytest.mark.parametrize("format", ["brat", "cas"])
+def test_long_ids(tmp_path, format):
+    """Folders hold articles of any id; where the name is all there is for it, what is lost of it is told."""
+    report = write(format, [sample(id) for id in LONG], tmp_path / "o")
+    ids = {found.article.id for found in read(tmp_path / "o", format)}
+    assert ids == (set(LONG) if format == "cas" else set(map(id_in_name, LONG)))
+    told = [loss for loss in report.losses if "ids of articles" in loss.what]
+    assert [loss.ids for loss in told] == ([] if format == "cas" else [tuple(LONG)])
 
 
 @pytest.mark.parametrize(("format", "name"), [("inquit", "o.jsonl"), ("csv", "o")])

@@ -22,7 +22,7 @@ from tui.formats.brat_reading import documents, read_document, read_spans
 from tui.formats.flat import without_metadata, without_provenance
 from tui.formats.links import target_id, without_dangling
 from tui.formats.module import Found, Marks, WriteOptions
-from tui.formats.records import CONTENT, file_name, mention_of, pieces_of
+from tui.formats.records import CONTENT, file_name, id_in_name, mention_of, pieces_of
 from tui.model.annotation import (
     WRITER,
     Actor,
@@ -55,14 +55,18 @@ _FRAGMENT = re.compile(r"[^\n]+")
 
 
 def carry(annotated: AnnotatedArticle) -> AnnotatedArticle:
-    """All annotations with status and note; actors who are referred to, by name; articles by id and text alone."""
+    """All annotations with status and note; actors who are referred to, by name; articles by id and text alone.
+
+    The id is the files' name, so what is too long for one is cut.
+    """
     text = annotated.article.text
     kept = [carried for annotation in annotated.annotations if (carried := _carried(annotation, text))]
     annotations = without_dangling(kept)
     named = {actor for annotation in annotations for actor in actors_of(annotation)}
     names = {actor.id: _one_line(actor.name) for actor in annotated.actors if actor.id in named}
     actors = tuple(Actor(id=id, name=name or id) for id, name in names.items())
-    return AnnotatedArticle(article=without_metadata(annotated.article), actors=actors, annotations=annotations)
+    article = replace(without_metadata(annotated.article), id=id_in_name(annotated.article.id))
+    return AnnotatedArticle(article=article, actors=actors, annotations=annotations)
 
 
 def _carried(annotation: AnyAnnotation, text: str) -> AnyAnnotation | None:

@@ -135,10 +135,12 @@ def marks(out: Path) -> Iterator[Marks]:
         root = ElementTree.parse(path).getroot()
         sofa = next(element for element in root if element.tag.endswith("}Sofa"))
         units = sofa.attrib["sofaString"].encode("utf-16-le")
-        found, id = list[tuple[str, str]](), unquote(path.stem)
+        found, id = list[tuple[str, str]](), ""
         for element in root:
             layer = element.tag.rpartition("}Inquit")[2]
-            if layer in _LAYERS:
+            if layer == "Document":
+                id = json.loads(element.attrib["record"])["id"]
+            elif layer in _LAYERS:
                 begin, end = int(element.attrib["begin"]), int(element.attrib["end"])
                 found.append((layer.lower(), units[2 * begin : 2 * end].decode("utf-16-le", "replace")))
         yield id, found

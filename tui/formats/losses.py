@@ -46,6 +46,9 @@ _WORDS = {
 }
 
 
+_OF_ARTICLES = {"id": "whole ids of articles", "source": "names of the article's source"}
+
+
 class Loss(Struct, frozen=True):
     """`count` things of one sort that a file will not hold; `ids` names the annotations or articles concerned."""
 
@@ -91,9 +94,9 @@ def note_losses(
     if before is after:
         return
     article = before.article
-    for name in (*META_FIELDS, "meta"):
+    for name in ("id", *META_FIELDS, "meta"):
         if getattr(article, name) != getattr(after.article, name):
-            tally.add(_WORDS.get(name, f"{name}s") if name != "source" else "names of the article's source", article.id)
+            tally.add(_OF_ARTICLES.get(name) or _WORDS.get(name, f"{name}s"), article.id)
     actors = {actor.id: actor for actor in after.actors}
     for actor in before.actors:
         if actors.get(actor.id) != actor:

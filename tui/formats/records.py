@@ -4,9 +4,11 @@ An annotation is taken apart into its spans, each with a role, and a *record* (a
 spans go where the tool looks for spans, with a label; the record goes where the tool keeps what it does not know.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -44,6 +46,9 @@ ROLES = (CONTENT, "cue", "source", "target")
 
 KEY = "inquit"
 """The key under which records stand in files of other tools."""
+
+LONGEST = 200
+"""Bytes of the longest file name made of an id; file systems take 255, with what comes before and behind it."""
 
 _DEFAULTS = {"quote": "direct", "claim": "fact", "stance": "unclear"}
 
@@ -313,6 +318,21 @@ def get_record(row: Mapping[str, Any]) -> Record:
 
 
 def file_name(id: str) -> str:
-    """The id as a file name that every system takes; `urllib.parse.unquote` turns it back."""
+    """The id as a file name that every system takes, an ending of some characters behind it included.
+
+    `urllib.parse.unquote` turns it back, unless it has more than `LONGEST` bytes: then it is cut, and a hash of the
+    whole id keeps it apart from others that begin like it.
+    """
     name = re.sub(r'[%/\\:*?"<>|\x00-\x1f]', lambda found: f"%{ord(found[0]):02X}", id)
-    return re.sub(r"^\.|[. ]$", lambda found: f"%{ord(found[0]):02X}", name)
+    name = re.sub(r"^\.|[. ]$", lambda found: f"%{ord(found[0]):02X}", name)
+    encoded = name.encode()
+    if len(encoded) <= LONGEST:
+        return name
+    mark = f"-{hashlib.sha256(id.encode()).hexdigest()[:12]}"
+    kept = encoded[: LONGEST - len(mark)].decode(errors="ignore")
+    return re.sub(r"%[0-9A-F]?$", "", kept) + mark
+
+
+def id_in_name(id: str) -> str:
+    """What of an id a file's name tells: all of it, unless it is long."""
+    return unquote(file_name(id))
