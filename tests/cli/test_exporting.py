@@ -1,10 +1,13 @@
 """`inquit export` never replaces what the desk lives on, and takes no typing error for a filter that finds nothing."""
 
 import shutil
+from functools import partial
 
 import pytest
 
 from tests.cli.test_bad_input import inquit, said
+from tui.cli.data import export_order
+from tui.cli.group import cli
 from tui.desk.exporting import Order, export
 from tui.desk.importing import import_paths
 from tui.desk.opening import open_desk
@@ -83,3 +86,56 @@ def test_the_command_refuses_the_desk(folder):
     assert done.returncode == 2
     assert "belongs to the desk" in said(done)
     assert (folder / "inquit.json").read_bytes() == before
+
+
+def order(folder, *args):
+    """The order that the command makes of its words."""
+    command = cli.get_command(None, "export")
+    options = command.make_context("export", [str(folder / "out.jsonl"), *args]).params
+    return export_order(options.pop("out"), options)
+
+
+def run_export(folder, *args):
+    """Export in this process, as the command does."""
+    desk = open_desk(folder / "inquit.json", read_only=True)
+    try:
+        return export(desk, order(folder, *args))
+    finally:
+        desk.close()
+
+
+@pytest.mark.parametrize(
+    ("option", "word", "told"),
+    [
+        ("--type", "entity,foo", "unknown type 'foo'; use entity, quote, claim, stance"),
+        ("--label", "PERSN", "unknown label 'PERSN'.*entity:PERSON"),
+        ("--label", "claim:PERSON", "unknown label 'claim:PERSON'"),
+        ("--article", "x,nope", "no article 'nope' on this desk; `inquit status` lists them"),
+        ("--by", "anna,nobody", "nobody called 'nobody' has annotated here; anna has"),
+        ("--since", "yesterday", "--since yesterday: is no date or time; write it like  2024-10-22"),
+    ],
+)
+def test_filters_that_name_nothing(folder, option, word, told):
+    """A typing error in a filter is told, with what there is, and nothing is written."""
+    with pytest.raises(UsageError, match=told):
+        run_export(folder, option, word)
+    assert not (folder / "out.jsonl").exists()
+
+
+def test_filters_that_name_something(folder):
+    """Labels of the scheme count though nothing has them, and so does a label that the scheme has lost."""
+    found = partial(run_export, folder)
+    assert found("--label", "entity:PERSON,LAW", "--by", "anna", "--article", "x").annotations == {"entity": 1}
+    assert found("--label", "LAW").annotations == {}
+    assert found("--since", "2024-10-22T07:30:00Z").annotations == {"entity": 1}
+    assert found("--since", "2024-10-22T07:30:01Z").annotations == {}
+    toml = folder / "inquit.toml"
+    toml.write_text('[scheme.entity]\nTHING = { key = "t" }\n', encoding="utf-8")
+    assert found("--label", "PERSON").annotations == {"entity": 1}
+
+
+def test_a_wrong_filter_is_a_wrong_call(folder):
+    """One sentence, exit code 2."""
+    done = inquit(folder, "export", "out.jsonl", "--by", "nobody")
+    assert done.returncode == 2
+    assert "anna has" in said(done)

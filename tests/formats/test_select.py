@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests.formats.test_writing import changed, sample
 from tests.strategies import desks
 from tui.formats.links import check_links
-from tui.formats.select import Filter, Selection, anonymise
+from tui.formats.select import Filter, Selection, anonymise, parse_time
 from tui.formats.split import parse_split, split
 from tui.model.annotation import Entity
 from tui.model.article import make_article
@@ -36,10 +36,49 @@ def test_filters():
     assert taken(article, statuses=["suggested"]) == ["x1"]
     assert taken(article, statuses=()) == ["x1", "x2", "x3", "x4"]
     assert taken(article, annotators=["anna"], statuses=()) == ["x1"]
-    assert taken(article, since="2024-06") == ["x2"]
+    assert taken(article, since=parse_time("2024-06")) == ["x2"]
     assert taken(article, labels=["claim:fact", "support"]) == ["x3", "x4"]
     assert taken(article, types=["quote"]) == ["x2"]
     assert list(Selection(Filter(articles=["other"])).of([article])) == []
+
+
+@pytest.mark.parametrize(
+    ("since", "ids"),
+    [
+        ("2024-10-22T08:00:00+00:00", ["x1", "x2"]),
+        ("2024-10-22T10:00:00+02:00", ["x1", "x2"]),
+        ("2024-10-22T08:00:01Z", ["x2"]),
+        ("2024-10-22T08:00:01", ["x2"]),
+        ("2024-10-22", ["x1", "x2"]),
+        ("20241023", []),
+    ],
+)
+def test_since_compares_times(since, ids):
+    """Zones count, a time without one is in UTC, and what has no time that can be read is left out."""
+    article = changed(
+        sample(),
+        x1={"updated": "2024-10-22T10:00:00+02:00"},
+        x2={"updated": "2024-10-22T08:30:00"},
+        x3={"updated": "some day"},
+    )
+    assert taken(article, since=parse_time(since)) == ids
+
+
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [
+        ("2024", "2024-01-01T00:00:00+00:00"),
+        ("2024-06", "2024-06-01T00:00:00+00:00"),
+        ("2024-10-22T09:30+02:00", "2024-10-22T09:30:00+02:00"),
+        ("yesterday", None),
+        ("2024-13", None),
+        ("", None),
+    ],
+)
+def test_times(words, time):
+    """What is no time is none."""
+    found = parse_time(words)
+    assert (found and found.isoformat()) == time
 
 
 def test_target_that_is_left_out():

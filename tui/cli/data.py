@@ -108,7 +108,7 @@ def say_losses(lost: "Iterable[Loss]") -> None:
 
 def export_order(out: Path, options: Mapping[str, Any]) -> "Order":
     """The order that the options of `inquit export` make; raises `UsageError` for words that mean nothing."""
-    from tui.desk.exporting import Order, choose_format, parse_statuses, parse_words
+    from tui.desk.exporting import Order, choose_format, parse_since, parse_statuses, parse_types, parse_words
     from tui.formats.select import Filter
     from tui.formats.split import parse_split
 
@@ -118,9 +118,9 @@ def export_order(out: Path, options: Mapping[str, Any]) -> "Order":
         filter=Filter(
             statuses=parse_statuses(options["status"]),
             annotators=parse_words(options["by"]),
-            since=options["since"],
+            since=parse_since(options["since"]),
             labels=parse_words(options["label"]),
-            types=parse_words(options["types"]),
+            types=parse_types(options["types"]),
             articles=parse_words(options["article"]),
         ),
         shares=parse_split(options["shares"]) if options["shares"] else None,

@@ -1,6 +1,7 @@
 """Take a labelled dataset off the desk."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -12,10 +13,10 @@ from tui.formats.format import Format
 from tui.formats.losses import Loss, losses
 from tui.formats.place import real_path
 from tui.formats.registry import find_format, format_for
-from tui.formats.select import Filter, Selection, anonymise
+from tui.formats.select import Filter, Selection, anonymise, parse_time
 from tui.formats.split import split
 from tui.formats.writing import WriteOptions, WriteReport, write
-from tui.model.annotation import DECIDED, STATUSES
+from tui.model.annotation import DECIDED, STATUSES, TYPES, type_of, value_of
 from tui.model.errors import DataError, UsageError
 from tui.model.suggestion import AnnotatedArticle
 
@@ -50,6 +51,51 @@ def parse_statuses(words: str) -> tuple[str, ...]:
 def parse_words(words: str) -> tuple[str, ...]:
     """Words joined by commas."""
     return tuple(word.strip() for word in words.split(",") if word.strip())
+
+
+def parse_types(words: str) -> tuple[str, ...]:
+    """Types of `--type entity,quote`; raises `UsageError` naming the unknown one."""
+    types = parse_words(words)
+    for type in types:
+        if type not in TYPES:
+            raise UsageError(f"unknown type {type!r}; use {', '.join(TYPES)}, joined by commas")
+    return types
+
+
+def parse_since(words: str | None) -> datetime | None:
+    """The time of `--since 2024-10-22`, in UTC unless it names a zone; raises `UsageError` if it is none."""
+    if words is None:
+        return None
+    time = parse_time(words)
+    if time is None:
+        raise UsageError(f"--since {words}: is no date or time; write it like  2024-10-22  or  2024-10-22T09:30+02:00")
+    return time
+
+
+def check_filter(desk: Desk, filter: Filter) -> None:
+    """Raise `UsageError` for an article, label or annotator that is not on the desk: it would let nothing through."""
+    ids = set(desk.article_ids()) if filter.articles else set()
+    for id in filter.articles:
+        if id not in ids:
+            raise UsageError(f"no article {id!r} on this desk; `inquit status` lists them")
+    labels = {(facet, name) for facet in TYPES for name in desk.settings.scheme.names(facet)}
+    names: set[str] = set()
+    if filter.annotators or not _known(filter.labels, labels):
+        for annotated in DeskArticles(desk):
+            labels.update((type_of(annotation), value_of(annotation)) for annotation in annotated.annotations)
+            names.update(annotation.annotator for annotation in annotated.annotations if annotation.annotator)
+    for label in filter.labels:
+        if not _known([label], labels):
+            there = ", ".join(f"{type}:{name}" for type, name in sorted(labels))
+            raise UsageError(f"unknown label {label!r}; use, with the type or without, {there}")
+    for name in filter.annotators:
+        if name not in names:
+            raise UsageError(f"nobody called {name!r} has annotated here; {', '.join(sorted(names)) or 'nobody'} has")
+
+
+def _known(wanted: Iterable[str], labels: Iterable[tuple[str, str]]) -> bool:
+    """Whether all labels, alone or with their types, are among these."""
+    return set(wanted) <= {form for type, name in labels for form in (name, f"{type}:{name}")}
 
 
 def choose_format(out: Path, name: str | None) -> Format:
@@ -123,8 +169,9 @@ def export(
 
     `tell` is called with what will be lost before anything is written, `progress` with the number of articles done.
     Raises `DataError` and writes nothing if the order is strict and something would be lost, `UsageError` if `out` is
-    a file that the desk itself needs.
+    a file that the desk itself needs, or the filter names what is not on the desk.
     """
+    check_filter(desk, order.filter)
     if desk.settings.desk is not None:
         check_out(order.out, desk.settings.desk)
     lost = losses_of(desk, order)

@@ -4,7 +4,9 @@ A stance may be about an annotation that a filter leaves out. It then keeps its 
 of that annotation (its hull, if it is discontinuous), and `Selection.loosened` tells which stances were so changed.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -19,14 +21,14 @@ from tui.model.suggestion import AnnotatedArticle
 class Filter(Struct, frozen=True, kw_only=True):
     """What to take; an empty filter of a sort lets everything through.
 
-    `statuses` are those of `tui.model.annotation`. `annotators` are names. `since` is the start of an ISO 8601 time
-    ("2024-10-22"): taken is what was changed then or later; what has no time is not. `labels` are labels, kinds and
+    `statuses` are those of `tui.model.annotation`. `annotators` are names. `since` is a time with its zone
+    (`parse_time`): taken is what was changed then or later; what has no time is not. `labels` are labels, kinds and
     polarities, alone ("PERSON") or with their type ("claim:fact"); `types` are annotation types; `articles` ids.
     """
 
     statuses: Sequence[str] = DECIDED
     annotators: Sequence[str] = ()
-    since: str | None = None
+    since: datetime | None = None
     labels: Sequence[str] = ()
     types: Sequence[str] = ()
     articles: Sequence[str] = ()
@@ -34,18 +36,37 @@ class Filter(Struct, frozen=True, kw_only=True):
     def takes(self, annotation: AnyAnnotation) -> bool:
         """Whether an annotation is let through."""
         kind, value = type_of(annotation), value_of(annotation)
-        changed = annotation.updated or annotation.created
         return (
             (not self.statuses or annotation.status in self.statuses)
             and (not self.annotators or annotation.annotator in self.annotators)
             and (not self.labels or value in self.labels or f"{kind}:{value}" in self.labels)
             and (not self.types or kind in self.types)
-            and (self.since is None or (changed is not None and changed >= self.since))
+            and (self.since is None or _changed_since(annotation, self.since))
         )
 
     def is_open(self) -> bool:
         """Whether everything is let through."""
         return not (self.statuses or self.annotators or self.labels or self.types or self.articles or self.since)
+
+
+def parse_time(words: str) -> datetime | None:
+    """The time that an ISO 8601 date or time begins with ("2024", "2024-10", "2024-10-22T09:30+02:00"); else None.
+
+    Without a zone it is in UTC.
+    """
+    text = words.strip()
+    if re.fullmatch(r"\d{4}(-\d{2})?", text):
+        text = f"{text}-01-01"[:10]
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def _changed_since(annotation: AnyAnnotation, since: datetime) -> bool:
+    changed = parse_time(annotation.updated or annotation.created or "")
+    return changed is not None and changed >= since
 
 
 class Selection(Struct):
