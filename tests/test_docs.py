@@ -39,6 +39,17 @@ def test_commands_and_options_exist(line):
     assert {word.split("=")[0] for word in words if word.startswith("--")} <= known
 
 
+@pytest.mark.parametrize(
+    ("option", "without"),
+    [("--db", {"formats"}), ("--annotator", {"evaluate", "formats", "keys"}), ("--json", {"open"})],
+)
+def test_common_options(option, without):
+    """README's sentence about what every command takes holds."""
+    commands = {name: cli.get_command(CONTEXT, name) for name in (*COMMANDS, "open")}
+    lacking = {name for name, command in commands.items() if option not in {o for p in command.params for o in p.opts}}
+    assert lacking == without
+
+
 def test_every_command_is_documented():
     """No command is a secret."""
     shown = " ".join(INQUIT_LINES)

@@ -2,9 +2,11 @@
 
 import gc
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from tui.desk.desk import Desk
 
 DESK_NAME = "inquit.json"
+_HARMFUL = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What JSON leaves as it is and a terminal obeys: C1 controls, bidirectional embeddings, overrides and isolates."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -26,13 +31,18 @@ def desk_options(command: F) -> F:
     command = click.option(
         "--annotator", metavar="NAME", help="Who annotates; the login name unless inquit.toml says otherwise."
     )(command)
+    return db_option(command)
+
+
+def db_option(command: F) -> F:
+    """Add `--db`."""
     return click.option(
         "--db",
         type=click.Path(path_type=Path, dir_okay=False),
         default=Path(DESK_NAME),
         show_default=True,
         metavar="FILE",
-        help="The desk: one TinyDB file.",
+        help="The desk: one TinyDB file; inquit.toml is beside it.",
     )(command)
 
 
@@ -55,7 +65,7 @@ def open_desk(db: Path, annotator: str | None = None, *, read_only: bool = False
     desk = opened(db, annotator=annotator, read_only=read_only)
     try:
         for notice in desk.repository.notices:
-            print(f"inquit: {notice}", file=sys.stderr)
+            print(f"inquit: {printable(notice)}", file=sys.stderr)
         yield desk
     finally:
         desk.close()
@@ -74,12 +84,24 @@ def reading_desk(db: Path, annotator: str | None) -> "AbstractContextManager[Des
 
 
 def print_json(value: object) -> None:
-    """One JSON value on one line of stdout."""
-    print(json.dumps(value, ensure_ascii=False))
+    """One JSON value on one line of stdout: what a terminal obeys, or cannot show, is written as `\\uXXXX`."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(value)
+    print(_HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", line))
+
+
+def never_stumble() -> None:
+    """Let stdout and stderr write `\\xNN` for what their encoding lacks, where it is not UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def printable(text: str) -> str:
-    """Text of an article as a terminal may have it: no control, escape or bidi character."""
+    """Text from a file as a terminal may have it, on one line: no control, escape or bidi character."""
     from tui.text.sanitise import sanitise
 
     return sanitise(text).replace("\n", " ")

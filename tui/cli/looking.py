@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from tui.cli.common import desk_options, json_option, must_exist, open_desk, print_json, printable, reading_desk
+from tui.cli.common import (
+    db_option,
+    desk_options,
+    json_option,
+    must_exist,
+    open_desk,
+    print_json,
+    printable,
+    reading_desk,
+)
 
 
 @click.command()
@@ -82,12 +91,17 @@ def check(repair: bool, compact: bool, db: Path, annotator: str | None, as_json:
 @click.command()
 @click.argument("gold", type=click.Path(path_type=Path, dir_okay=False), metavar="GOLD.jsonl")
 @click.option("--model", metavar="M", help="Any installed spaCy pipeline; the small English one by default.")
+@db_option
 @json_option
-def evaluate(gold: Path, model: str | None, as_json: bool) -> None:
-    """Score fresh suggestions against labelled articles (`inquit/1` JSON Lines)."""
-    from tui.desk.scoring import score_file
+def evaluate(gold: Path, model: str | None, db: Path, as_json: bool) -> None:
+    """Score fresh suggestions against labelled articles (`inquit/1` JSON Lines).
 
-    evaluation = score_file(gold, model)
+    They are made as `inquit suggest` makes them, by the inquit.toml beside the desk; the desk itself is not used.
+    """
+    from tui.desk.scoring import score_file
+    from tui.desk.settings import load_settings
+
+    evaluation = score_file(gold, model, load_settings(db.parent))
     if as_json:
         print_json(evaluation.to_json())
         return
@@ -98,14 +112,15 @@ def evaluate(gold: Path, model: str | None, as_json: bool) -> None:
 
 @click.command()
 @click.option("--markdown", is_flag=True, help="As a Markdown table.")
+@db_option
 @json_option
-def keys(markdown: bool, as_json: bool) -> None:
-    """List the reader's keys, as inquit.toml here sets them."""
+def keys(markdown: bool, db: Path, as_json: bool) -> None:
+    """List the reader's keys, as the inquit.toml beside the desk sets them."""
     from tui.app.actions import key_rows, key_table_markdown
     from tui.app.keymap import load_keymap
     from tui.desk.settings import load_settings
 
-    keymap = load_keymap(load_settings(Path()).keys)
+    keymap = load_keymap(load_settings(db.parent).keys)
     if markdown:
         print(key_table_markdown(keymap.keys), end="")
         return
