@@ -8,9 +8,10 @@ from importlib import import_module
 import click
 
 from tui import __version__
-from tui.cli.common import collect_garbage
+from tui.cli.common import collect_garbage, never_stumble, printable
 from tui.model.errors import InquitError
 
+NAME = "inquit"
 OPEN = "open"
 COMMANDS = {
     OPEN: "opening:open_reader",
@@ -35,7 +36,7 @@ class CommandOrPaths(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command's name first, `open` if none is named."""
-        if not ({"--help", "--version"} & set(args[:1])):
+        if args[:1] not in (["-h"], ["--help"], ["--version"]):
             args = _command_first(args)
         return super().parse_args(ctx, args)
 
@@ -66,8 +67,9 @@ def _command_first(args: list[str]) -> list[str]:
 @click.group(
     cls=CommandOrPaths,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["--help"], "max_content_width": 100},
-    epilog="`inquit [PATH…]` alone imports what is new in PATH… and opens the reader.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="`inquit [PATH…] [--db FILE] [--annotator NAME] [--article ID]` imports what is new in PATH… and opens the "
+    "reader.",
 )
 @click.version_option(__version__, prog_name="inquit", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -76,8 +78,9 @@ def cli() -> None:
 
 def run(args: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 done, 1 wrong data, 2 wrong call, 130 interrupted."""
+    never_stumble()
     try:
-        result = cli.main(args, standalone_mode=False)
+        result = cli.main(args, prog_name=NAME, standalone_mode=False)
         code = result if isinstance(result, int) else 0
         sys.stdout.flush()
     except InquitError as error:
@@ -97,13 +100,14 @@ def run(args: Sequence[str] | None = None) -> None:
 
 
 def _say(sentence: str, code: int) -> int:
-    print(f"inquit: {sentence}", file=sys.stderr)
+    """Say what is wrong; file names and what others wrote into files may stand in it."""
+    print(f"{NAME}: {printable(sentence)}", file=sys.stderr)
     return code
 
 
 def _usage(error: click.ClickException) -> str:
     ctx = getattr(error, "ctx", None)
-    command = ctx.command_path if ctx is not None else "inquit"
+    command = NAME if ctx is None or ctx.command.hidden else ctx.command_path
     return f"{error.format_message().rstrip('.')}; see `{command} --help`"
 
 

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tui.cli.common import printable
 from tui.desk.plain import Line
 
 STYLES = {"title": "bold", "meta": "dim", "text": "", "annotation": "cyan"}
@@ -27,9 +28,9 @@ def print_table(rows: Sequence[Sequence[str]]) -> None:
     """Print rows under the first one as heads; into a pipe as tab-separated values."""
     if not sys.stdout.isatty():
         for row in rows:
-            print("\t".join(row))
+            print("\t".join(map(printable, row)))
         return
     table = Table(*rows[0], box=None, pad_edge=False)
     for row in rows[1:]:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     Console(highlight=False).print(table)
