@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from msgspec import Struct
 
 from tui.desk.desk import Desk
+from tui.desk.summary import count_words
 from tui.model.edit import ArticleState
 from tui.model.errors import DataError, UsageError
 from tui.nlp.pool import Failure, Result, WorkerPool
@@ -71,7 +72,7 @@ def suggest_all(desk: Desk, ids: Sequence[str], *, model: str | None = None, job
             desk.saver.call(partial(desk.repository.put_suggestions, result))
             fresh = [notice for notice in result.notices if notice not in said]
             said.update(fresh)
-            words = len(desk.article(result.article).text.split())
+            words = count_words(desk.article(result.article).text)
             yield Suggested(result.article, words, "; ".join(fresh) or None)
     finally:
         pool.close()
