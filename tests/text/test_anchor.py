@@ -146,10 +146,20 @@ def test_an_unchanged_text_keeps_its_spans():
         ("One two", "One two. Three", "two"),
         ("A 👩‍👩‍👧 b", "Well, well: A 👩‍👩‍👧 b", "👩‍👩‍👧"),
         ("Mr Kim of Seoul spoke", "Mr Kim of\u00a0Seoul spoke", "Kim of Seoul"),
+        (
+            "Ministers of Nato states met on Friday. Nato said no.",
+            "Ministers of Nato lands met on Friday. Nato said no.",
+            "Nato",
+        ),
+        (
+            "An old guard of Nato states met again. Nato said no.",
+            "Men from the Nato states met again. Nato said no.",
+            "Nato",
+        ),
     ],
 )
 def test_the_same_words_are_found(old, new, words):
-    """In spite of reflow, other marks and what was put before or behind."""
+    """In spite of reflow, other marks, what was put before or behind, and another word on one side."""
     start = old.index(words)
     (place,) = reanchor(old, new, (Span(start, start + len(words)),))
     assert same_words(place.of(new), words)
@@ -164,6 +174,8 @@ def test_the_same_words_are_found(old, new, words):
         ("Yes. It is good and well. No.", "Yes. It is good and well. It is good and well. No.", "good"),
         ("spokesman spokesman peace in Kim", "spokesman peace 1,500 peace in Kim", "peace"),
         ("we will go", "we will not go", "we will go"),
+        ("He wrote to Nato last Monday, and to Nato in June again.", "He wrote to Nato in June again.", "Nato"),
+        ("Friends of Nato agreed. No more was said.", "Friends of Nato and of Nato said so. No more was said.", "Nato"),
     ],
 )
 def test_what_is_not_certain_is_not_found(old, new, words):

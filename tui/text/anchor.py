@@ -21,6 +21,12 @@ CONTEXT = 32
 WINDOWS = (8, 16, 32, 64, 128)
 """Code points of context that are tried, in texts as they read: the smallest that is found only once decides."""
 
+PIECE = 16
+"""Code points of a piece of unchanged text that fences in the stretch where words are looked for."""
+
+REACH = 160
+"""How far from the words such a piece may be, in code points."""
+
 LONG = 24
 """Code points from which words that occur only once in both texts need no context."""
 
@@ -101,6 +107,8 @@ def _place(old: Reading, new: Reading, start: int, end: int) -> tuple[int, int] 
     for window in WINDOWS:
         if found is None:
             found = _surrounded(old.words, new.words, start, end, window)
+    if found is None:
+        found = _between(old.words, new.words, start, end)
     if found is None or _cuts(new.words, found, found + end - start) != _cuts(old.words, start, end):
         return None
     return found, found + end - start
@@ -134,6 +142,38 @@ def _surrounded(old: str, new: str, start: int, end: int, window: int) -> int | 
         places |= {by_right, _if_there(new, exact, lefts + len(inner_left))}
     places.discard(None)
     return places.pop() if len(places) == 1 else None
+
+
+def _between(old: str, new: str, start: int, end: int) -> int | None:
+    """The place of words that are next to what they were next to, and stand once only between unchanged texts.
+
+    This finds words of which one side was rewritten: nothing else between the two fences reads like them.
+    """
+    exact, before, after = old[start:end], _fence(old, new, start, -1), _fence(old, new, end, 1)
+    if before is None or after is None or before[1] > after[1]:
+        return None
+    if _only(old[before[0] : after[0]], exact) is None or (found := _only(new[before[1] : after[1]], exact)) is None:
+        return None
+    found += before[1]
+    left, right = old[max(0, start - PIECE) : start], old[end : end + PIECE]
+    near = new.startswith(exact + right, found) or new.endswith(left + exact, 0, found + end - start)
+    return found if near else None
+
+
+def _fence(old: str, new: str, at: int, step: int) -> tuple[int, int] | None:
+    """Where the nearest unchanged text before (`step` -1) or after `at` ends or begins, in the old and the new text.
+
+    Unchanged is a piece that is in either text only once, or the end of the texts itself.
+    """
+    for gap in range(0, REACH, PIECE // 2):
+        near = at + step * gap
+        start = near - PIECE if step < 0 else near
+        if start <= 0 or start + PIECE >= len(old):
+            return (0, 0) if step < 0 else (len(old), len(new))
+        found = _moved(old, new, old[start : start + PIECE])
+        if found is not None:
+            return near, found + near - start
+    return None
 
 
 def _if_there(text: str, words: str, at: int) -> int | None:
