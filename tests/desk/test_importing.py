@@ -3,14 +3,22 @@
 import json
 
 import pytest
+from msgspec.structs import replace
 
-from tests.desk.helpers import desk_with
+from tests.desk.helpers import ARTICLE, desk_with, desk_with_suggestions
 from tui.desk import verbs
+from tui.desk.desk import Desk
 from tui.desk.importing import import_paths, similar
 from tui.desk.stamp import Stamp
+from tui.formats.inquit1 import to_row
 from tui.model.annotation import Entity
+from tui.model.article import make_article
 from tui.model.edit import Layer
+from tui.model.errors import DeskError
 from tui.model.span import Span
+from tui.model.suggestion import AnnotatedArticle
+from tui.store.errors import StaleEdit
+from tui.store.opening import open_repository
 
 STAMP = Stamp("ana", "2025-01-02T03:04:05+00:00")
 
@@ -137,6 +145,115 @@ def test_settled_orphan_is_an_annotation_again(desk, tmp_path):
     desk.undo()
     desk.do("drop", verbs.drop_orphan("x", orphan))
     assert desk.layer("x") == Layer({}, {}, {})
+
+
+def annotated(name, words, who, **fields):
+    """One article as an annotator's export has it: an actor `a1` of that name, and an entity."""
+    text = "Kim met Trump. “We will fight,” Trump said."
+    start = text.index(words)
+    known = {"annotator": who, "actor": "a1", **fields}
+    return {
+        "id": "art",
+        "text": text,
+        "actors": [{"id": "a1", "name": name, "label": "PERSON"}],
+        "annotations": [entity("e1", start, start + len(words), **known)],
+    }
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_two_annotators_of_one_article_come_in_whole(tmp_path, at_once):
+    """With ids that both use for something else, in one import or in two, on disk and on screen."""
+    for who, words in (("anna", "Kim"), ("bob", "Trump")):
+        write_lines(tmp_path / f"{who}.jsonl", annotated(words, words, who))
+    write_lines(tmp_path / "third.jsonl", annotated("Kim", "Kim", "anna"))
+    db = tmp_path / "desk" / "inquit.json"
+    db.parent.mkdir()
+    desk = Desk(open_repository(db), annotator="ana")
+    files = [tmp_path / name for name in ("anna.jsonl", "bob.jsonl", "third.jsonl")]
+    reports = [import_paths(desk, paths) for paths in ([files] if at_once else [[file] for file in files])]
+    assert sum(report.added for report in reports) == 1
+    assert sum(report.known for report in reports) == 2
+    assert sum(report.annotations for report in reports) == 2
+    assert sum(report.standing for report in reports) == 1
+    shown = desk.layer("art")
+    desk.close()
+    repository = open_repository(db)
+    found = repository.layer("art")
+    assert found == shown
+    assert {found.actors[a.actor].name for a in found.annotations.values()} == {"Kim", "Trump"}
+    assert list(repository.check()) == []
+    repository.close()
+
+
+def test_a_decision_takes_the_place_of_a_suggestion(tmp_path):
+    """What a colleague decided on the same words counts, and one undo brings the suggestions back."""
+    desk = desk_with_suggestions()
+    before = desk.layer("a")
+    held = tuple(before.actors.values()), tuple(before.annotations.values())
+    row = to_row(AnnotatedArticle(article=ARTICLE, actors=held[0], annotations=held[1]))
+    out = write_lines(tmp_path / "out.jsonl", row)
+    for annotation in row["annotations"]:
+        annotation |= {"status": "accepted", "annotator": "bob"}
+    report = import_paths(desk, [write_lines(tmp_path / "in.jsonl", row)])
+    assert report.sentence() == "0 new articles, 1 known already, 3 suggestions decided"
+    expected = {id: replace(a, status="accepted", annotator="bob") for id, a in before.annotations.items()}
+    assert desk.layer("a") == desk.repository.layer("a") == replace(before, annotations=expected)
+    again = import_paths(desk, [tmp_path / "in.jsonl", out])
+    assert again.sentence() == "0 new articles, 2 known already, 6 annotations there already"
+    assert desk.repository.can_undo() == "import"
+    desk.undo()
+    assert desk.layer("a") == desk.repository.layer("a") == before
+    desk.close()
+
+
+def test_a_text_that_changes_within_one_import(desk, tmp_path):
+    """Annotations of the old text, read before or after the new one, never stand on the new one's words."""
+    old = {"id": "x", "text": "Ana spoke to Bo."}
+    import_paths(desk, [write_lines(tmp_path / "old.jsonl", old)])
+    new = {"id": "x", "text": "On Monday Ana spoke to Cy."}
+    early = {**old, "annotations": [entity("n1"), entity("n2", 13, 15)]}
+    late = {**old, "annotations": [entity("n3", 13, 15)]}
+    report = import_paths(desk, [write_lines(tmp_path / "new.jsonl", early, new, late)])
+    assert (report.added, report.known, report.changed) == (1, 1, 1)
+    assert (report.annotations, report.orphans) == (3, 1)
+    assert desk.article("x").text == new["text"]
+    assert desk.layer("x").annotations["n1"].spans == (Span(10, 13),)
+    assert list(desk.layer("x").orphans) == ["n2"]
+    assert desk.article("x-2").text == old["text"]
+    assert list(desk.layer("x-2").annotations) == ["n3"]
+    assert desk.layer("x") == desk.repository.layer("x")
+    assert list(desk.repository.check()) == []
+
+
+def test_an_import_that_cannot_be_saved_is_an_error(desk, tmp_path, monkeypatch):
+    """Nothing is shown, nothing reported: the caller hears of it, and the next import goes in."""
+    file = write_lines(tmp_path / "x.jsonl", {"id": "x", "text": "Ana spoke.", "annotations": [entity()]})
+
+    def refuse(edit):
+        raise StaleEdit("entity 'n1' is there already")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.repository, "apply", refuse)
+        with pytest.raises(DeskError, match="nothing was imported: entity 'n1' is there already"):
+            import_paths(desk, [file])
+    assert list(desk.article_ids()) == []
+    assert import_paths(desk, [file]).added == 1
+    assert list(desk.layer("x").annotations) == ["n1"]
+
+
+def test_an_annotation_beyond_its_text_stops_only_its_article(desk, tmp_path, monkeypatch):
+    """Whatever reader let it through."""
+    good, bad = (make_article(id, f"Text {id}.") for id in "ab")
+    items = [
+        AnnotatedArticle(article=article, annotations=(Entity(id="e", spans=(Span(0, end),), label="ORG"),))
+        for article, end in ((good, 4), (bad, 40))
+    ]
+    monkeypatch.setattr("tui.desk.importing.read", lambda *_: iter(items))
+    (tmp_path / "x.txt").write_text("x", encoding="utf-8")
+    report = import_paths(desk, [tmp_path / "x.txt"])
+    assert (report.added, report.annotations) == (1, 1)
+    (fault,) = report.faults
+    assert str(fault).startswith("article b, annotations.0.spans: ")
 
 
 def test_bad_lines_do_not_stop_the_rest(desk, tmp_path):

@@ -11,48 +11,59 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.desk.desk import Desk
+from tui.desk.merging import changes_between, merge
 from tui.desk.settings import GUIDELINES_NAME
-from tui.desk.stamp import new_id
-from tui.desk.verbs import Changes
+from tui.desk.verbs import Changes, change
 from tui.formats.format import Format
 from tui.formats.known import slug
 from tui.formats.reading import files_in, read
 from tui.formats.registry import find_format
-from tui.model.annotation import Actor, AnyAnnotation, actors_of, type_of, value_of
+from tui.model.annotation import type_of, value_of
 from tui.model.article import Article
-from tui.model.edit import ArticleState, Change, Layer
-from tui.model.errors import DataError, UsageError
+from tui.model.codec import check_against
+from tui.model.edit import EMPTY_LAYER, ArticleState, Layer
+from tui.model.errors import DataError, DeskError, UsageError
 from tui.model.scheme import Scheme
 from tui.model.suggestion import AnnotatedArticle
+from tui.store.errors import StaleEdit
 
 MANY = (".jsonl", ".ndjson", ".json")
 """Endings of files that hold many articles, with ids."""
 
 
 class ImportReport(Struct):
-    """What an import did. `faults` names what could not go in; all the rest did."""
+    """What an import did. `faults` names what could not go in; all the rest did.
+
+    Articles were `added`, `known` already, or `changed` their text. `annotations` are new ones, `decided` those that
+    took the place of a suggestion, `standing` those left out because their words are annotated so, or were decided on.
+    """
 
     added: int = 0
     changed: int = 0
     known: int = 0
     annotations: int = 0
+    decided: int = 0
+    standing: int = 0
     orphans: int = 0
     faults: list[DataError] = field(default_factory=list)
 
     def sentence(self) -> str:
         """The report in one line."""
-        parts = [f"{self.added} new article{'' if self.added == 1 else 's'}"]
-        parts += [f"{n} {what}" for n, what in self._rest() if n]
-        return ", ".join(parts)
-
-    def _rest(self) -> tuple[tuple[int, str], ...]:
-        return (
+        counts = (
             (self.known, "known already"),
             (self.changed, "with a changed text"),
-            (self.annotations, "annotations"),
-            (self.orphans, "annotations orphaned"),
+            (self.annotations, "annotation" + _plural(self.annotations)),
+            (self.decided, f"suggestion{_plural(self.decided)} decided"),
+            (self.standing, f"annotation{_plural(self.standing)} there already"),
+            (self.orphans, f"annotation{_plural(self.orphans)} orphaned"),
             (len(self.faults), "refused"),
         )
+        new = f"{self.added} new article{_plural(self.added)}"
+        return ", ".join([new, *(f"{n} {what}" for n, what in counts if n)])
+
+
+def _plural(n: int) -> str:
+    return "" if n == 1 else "s"
 
 
 def files_of(paths: Iterable[Path], format: Format | None = None) -> Iterator[Path | DataError]:
@@ -109,16 +120,29 @@ def _read(file: Path, format: str | None) -> Iterator[AnnotatedArticle | DataErr
         yield DataError(str(error))
 
 
+class _Draft(Struct):
+    """An article as the desk has it (not at all: no state), and as the import leaves it."""
+
+    state: ArticleState | None
+    layer: Layer
+    new_state: ArticleState
+    new_layer: Layer
+
+    def changes(self) -> Changes:
+        """What leads from the one to the other."""
+        id = self.new_state.id
+        return (*change(id, self.state, self.new_state), *changes_between(id, self.layer, self.new_layer))
+
+
 class _Batch:
-    """One import under way: the articles and changes to come, and what the desk will hold after them."""
+    """One import under way: the new texts, and what becomes of each article, so that later files find it so."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.report = ImportReport()
         self.articles: dict[str, Article] = {}
         self.by_text: dict[str, str] = {}
-        self.changes: list[Change] = []
-        self.layers: dict[str, Layer] = {}
+        self.drafts: dict[str, _Draft] = {}
         self.on_desk = set(desk.article_ids())
 
     def take(self, item: AnnotatedArticle | DataError, name: str) -> None:
@@ -127,16 +151,18 @@ class _Batch:
             self.report.faults.append(item)
             return
         try:
-            check_labels(item, self.desk.settings.scheme)
+            check_annotations(item, self.desk.settings.scheme)
         except DataError as error:
             self.report.faults.append(error.at(path=f"article {item.article.id}"))
             return
         id = self._place(item.article, name)
         if item.annotations:
-            layer = self.layers.get(id) or (self.desk.layer(id) if id in self.on_desk else Layer({}, {}, {}))
-            changes = merge(id, layer, item)
-            self.report.annotations += sum(not isinstance(change.after, Actor) for change in changes)
-            self.changes += changes
+            draft = self._draft(id)
+            merged = merge(draft.new_layer, item)
+            draft.new_layer = merged.layer
+            self.report.annotations += merged.added
+            self.report.decided += merged.decided
+            self.report.standing += merged.known
 
     def _place(self, article: Article, name: str) -> str:
         """Find or make the article's place on the desk and return its id there.
@@ -144,7 +170,7 @@ class _Batch:
         An id that the file gives is kept: another text under it is a new version of that article. An id made from
         the file's name says less: there the texts must be alike, else the article gets an id of its own.
         """
-        known = self.by_text.get(article.text_sha256) or self.desk.repository.find_text(article.text_sha256)
+        known = self._known(article.text_sha256)
         if known is not None:
             self.report.known += 1
             return known
@@ -155,11 +181,26 @@ class _Batch:
             self._reword(article)
             return article.id
         self.report.added += 1
+        self._keep(article)
+        state = ArticleState(id=article.id, text_sha256=article.text_sha256)
+        self.drafts[article.id] = _Draft(None, EMPTY_LAYER, state, EMPTY_LAYER)
+        return article.id
+
+    def _known(self, text_sha256: str) -> str | None:
+        """The article that has this text now; a text that this import replaced is nobody's any more."""
+        found = self.by_text.get(text_sha256) or self.desk.repository.find_text(text_sha256)
+        return None if found in self.articles and text_sha256 not in self.by_text else found
+
+    def _keep(self, article: Article) -> None:
         self.articles[article.id] = article
         self.by_text[article.text_sha256] = article.id
-        state = ArticleState(id=article.id, text_sha256=article.text_sha256)
-        self.changes.append(Change(article=article.id, before=None, after=state))
-        return article.id
+
+    def _draft(self, id: str) -> _Draft:
+        """The draft of an article that is on the desk, or in this import."""
+        if id not in self.drafts:
+            state, layer = self.desk.state(id), self.desk.layer(id)
+            self.drafts[id] = _Draft(state, layer, state, layer)
+        return self.drafts[id]
 
     def _is_like(self, article: Article) -> bool:
         return similar(self.desk.article(article.id).text, article.text)
@@ -168,13 +209,11 @@ class _Batch:
         from tui.desk.rewording import reword
 
         self.report.changed += 1
-        self.articles[article.id] = article
-        self.by_text[article.text_sha256] = article.id
-        old = self.desk.article(article.id)
-        result = reword(old, article, self.desk.layer(article.id), self.desk.state(article.id))
-        self.layers[article.id] = result.layer
+        self._keep(article)
+        draft = self._draft(article.id)
+        result = reword(self.desk.article(article.id), article, draft.new_layer, draft.new_state)
+        draft.new_state, draft.new_layer = result.state, result.layer
         self.report.orphans += result.orphans
-        self.changes += result.changes
 
     def _free_id(self, id: str) -> str:
         number = 2
@@ -183,19 +222,24 @@ class _Batch:
         return free
 
     def save(self) -> None:
-        """Put it all on the desk; what was read is durable when this returns."""
+        """Put it all on the desk; what was read is durable when this returns. Raises `DeskError` if it is not."""
         repository = self.desk.repository
         if self.articles:
             articles = tuple(self.articles.values())
             self.desk.saver.call(lambda: repository.add_articles(articles))
-        if self.changes:
-            self.desk.do("import", tuple(self.changes))
-            self.desk.saver.call(lambda: None)
+        try:
+            self.desk.do_and_wait("import", tuple(each for draft in self.drafts.values() for each in draft.changes()))
+        except (StaleEdit, DataError) as error:
+            raise DeskError(f"nothing was imported: {error}") from error
 
 
-def check_labels(item: AnnotatedArticle, scheme: Scheme) -> None:
-    """Raise `DataError` if an annotation has a label, kind or polarity that the scheme does not know."""
+def check_annotations(item: AnnotatedArticle, scheme: Scheme) -> None:
+    """Raise `DataError` if an annotation ends beyond the text, or has a value that the scheme does not know."""
     for number, annotation in enumerate(item.annotations):
+        try:
+            check_against(annotation, item.article.text)
+        except DataError as error:
+            raise error.at(field=f"annotations.{number}") from None
         facet, value = type_of(annotation), value_of(annotation)
         if value not in scheme.names(facet):
             known = ", ".join(label.name for label in scheme.labels(facet))
@@ -203,54 +247,6 @@ def check_labels(item: AnnotatedArticle, scheme: Scheme) -> None:
                 f"unknown {facet} label {value!r}; use one of {known}, or add it to [scheme.{facet}] in inquit.toml",
                 field=f"annotations.{number}",
             )
-
-
-def merge(article: str, layer: Layer, item: AnnotatedArticle) -> Changes:
-    """The changes that add an imported layer to what is there.
-
-    What stands there already (same type, spans and value) is left alone, whoever made it; an id that is taken by
-    something else is replaced, in links too; actors are matched by id and name, then by name.
-    """
-    renamed = {actor.id: _matching_actor(layer, actor) for actor in item.actors}
-    changes = [Change(article=article, before=None, after=actor) for actor in item.actors if renamed[actor.id] is None]
-    actor_ids = {old: (match.id if match else old) for old, match in renamed.items()}
-    present = {_words(annotation): annotation.id for annotation in layer.annotations.values()}
-    ids: dict[str, str] = {}
-    for annotation in item.annotations:
-        taken = annotation.id in layer.annotations or annotation.id in layer.orphans
-        ids[annotation.id] = present.get(_words(annotation)) or (new_id() if taken else annotation.id)
-    for annotation in item.annotations:
-        if _words(annotation) not in present:
-            moved = relink(annotation, actor_ids, ids)
-            changes.append(Change(article=article, before=None, after=moved))
-    return tuple(changes)
-
-
-def _matching_actor(layer: Layer, actor: Actor) -> Actor | None:
-    same_id = layer.actors.get(actor.id)
-    if same_id is not None and same_id.name == actor.name:
-        return same_id
-    return next((other for other in layer.actors.values() if other.name == actor.name), None)
-
-
-def _words(annotation: AnyAnnotation) -> tuple[object, ...]:
-    links = actors_of(annotation) if type_of(annotation) == "stance" else ()
-    return type_of(annotation), annotation.spans, value_of(annotation), links
-
-
-def relink(annotation: AnyAnnotation, actors: dict[str, str], annotations: dict[str, str]) -> AnyAnnotation:
-    """The annotation with its own id and all its links renamed."""
-    fields: dict[str, object] = {"id": annotations.get(annotation.id, annotation.id)}
-    for name in ("actor", "claimant", "holder"):
-        old = getattr(annotation, name, None)
-        if old is not None:
-            fields[name] = actors.get(old, old)
-    target = getattr(annotation, "target", None)
-    if target is not None and target.actor is not None:
-        fields["target"] = replace(target, actor=actors.get(target.actor, target.actor))
-    elif target is not None and target.annotation is not None:
-        fields["target"] = replace(target, annotation=annotations.get(target.annotation, target.annotation))
-    return replace(annotation, **fields)
 
 
 def similar(old: str, new: str) -> bool:
