@@ -25,8 +25,9 @@ def test_a_few_letters_find_a_line(query, best):
 
 
 def test_better_places_come_first():
-    """The start of the line beats the start of a word, that beats the inside, that beats letters apart."""
-    assert search("ram", [fold(line) for line in ["r-a-m", "tram", "a ram", "ramp"]]) == [3, 2, 1, 0]
+    """The start of the line beats the start of a word, that the inside; letters apart count where none has it so."""
+    assert search("ram", [fold(line) for line in ["r-a-m", "tram", "a ram", "ramp"]]) == [3, 2, 1]
+    assert search("ram", [fold(line) for line in ["arm", "r-a-m"]]) == [1]
 
 
 def test_what_does_not_fit_is_left_out():

@@ -141,3 +141,16 @@ def test_every_action_can_be_done():
     inside = {"stance.writer", "stance.holder", "stance.find"}
     missing = set(load_keymap().keys) - set(HANDLERS) - set(ERRANDS) - inside
     assert not missing
+
+
+def test_each_article_is_found_where_it_was_left(bench):
+    """Going to another article and back leads to the same words."""
+    bench.select("gravely").press("] [")
+    assert bench.selected == "gravely"
+
+
+def test_going_round_the_end_is_a_jump(bench):
+    """Backspace leads back to where `N` began that went on from the end."""
+    bench.press("N")
+    assert "from the end again" in bench.host.said[-1]
+    assert bench.press("backspace").selected == "South"

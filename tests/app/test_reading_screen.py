@@ -278,6 +278,23 @@ async def test_commands_are_found_by_typing(desk):
     assert not app.faults
 
 
+async def test_keys_do_nothing_that_nobody_sees(desk):
+    """In a window too small to show anything, no decision is made; and a mode's prompt comes before any tip."""
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("R")
+        await pilot.pause()
+        assert "resize:" in shown(app)
+        await pilot.press("escape")
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause(0.1)
+        await pilot.press("a", "x", "D", "o")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause(0.1)
+        assert "8 undecided" in shown(app)
+        assert len(app.screen_stack) == 1
+
+
 async def test_what_happens_below_a_dialog_is_seen(desk):
     """The dimmed article around a dialog is drawn once, and anew when something changes in it or the window."""
     app = app_of(desk)

@@ -66,6 +66,8 @@ def test_a_filter_by_words(bench):
     bench.press("F tab")
     assert bench.reading.focus.id == "e5"
     bench.press("] [")
+    assert bench.reading.focus.id == "e5"
+    bench.press("g")
     assert bench.reading.spot() == []
 
 
@@ -105,6 +107,9 @@ def test_looking_for_an_orphans_words(bench):
     bench.reading.reload()
     settle_orphan(bench.reading, orphans.Look("o1", words.exact))
     assert bench.selected == "Kim said on"
+    assert "claim fact “Kim said on Tuesday”" in bench.host.said[-1]
+    bench.press("O")
+    assert bench.host.asked[-1].current == "o1", "the list opens at the orphan that was looked for"
 
 
 def test_a_rule_is_waived_with_a_reason(bench):

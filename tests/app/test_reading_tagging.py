@@ -1,7 +1,7 @@
 import pytest
 
 from tests.app.fakes import Bench
-from tui.app.screens.link_picker import NewActor
+from tui.app.screens.link_picker import Choice, NewActor
 from tui.model.annotation import WRITER, Claim, Entity, Quote, Stance
 
 
@@ -238,3 +238,20 @@ def test_everything_can_be_undone_to_the_start(bench):
             break
     assert bench.reading.layer.annotations == before.annotations
     assert bench.reading.layer.actors == before.actors
+
+
+def test_a_link_is_taken_away(bench):
+    """"Nobody" can be picked like anybody else, where somebody is linked."""
+    bench.host.answer = Choice("", "nobody (none)")
+    bench.select("Kim").press("@ /")
+    assert bench.reading.layer.annotations[bench.reading.focus.id].actor is None
+    bench.press("u")
+    assert bench.reading.focus.actor == "kim"
+
+
+def test_a_task_ends_the_extend_mode_and_comes_back(bench):
+    """Esc goes back to the annotation; after Enter, moves move again."""
+    bench.select("“This gravely threatens us,”").press("i l l v escape")
+    assert (bench.reading.focus.id, bench.reading.extending) == ("q1", False)
+    bench.press("p l v l enter")
+    assert not bench.reading.extending

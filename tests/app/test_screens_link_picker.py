@@ -17,7 +17,8 @@ CHOICES = (
         (("enter",), CHOICES[0]),
         (("down", "enter"), CHOICES[1]),
         ((*"kim", "enter"), CHOICES[0]),
-        ((*"amb", "enter"), CHOICES[1]),
+        ((*"amb", "down", "enter"), CHOICES[1]),
+        ((*"amb", "enter"), NewActor("amb")),
         ((*"Yoon", "enter"), NewActor("Yoon")),
         ((*"Kim", "ctrl+n"), NewActor("Kim")),
         ((*"G7", "enter"), NewActor("G7")),
@@ -30,8 +31,8 @@ async def test_keys_that_pick(keys, expected):
     assert await answer(LinkPicker(CHOICES, "Who says it?"), *keys) == expected
 
 
-def test_a_new_actor_is_offered_last_unless_nothing_fits_as_typed():
-    """Known actors come first where the words are found; an equal title leaves nothing new to offer."""
+def test_a_new_actor_is_offered_behind_those_who_are_called_so():
+    """But before those whose name or surroundings fit in some other way; an equal title leaves nothing new to offer."""
     assert narrow(CHOICES, "kim") == [CHOICES[0], NewActor("kim")]
     assert narrow(CHOICES, "kho")[0] == NewActor("kho")
     assert NewActor("georgiy zinoviev") not in narrow(CHOICES, "georgiy zinoviev")

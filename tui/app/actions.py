@@ -159,6 +159,33 @@ ACTIONS: tuple[Action, ...] = (
     ),
 )  # fmt: skip
 
+ALSO: Mapping[str, str] = {
+    "jump.find": "search look for",
+    "jump.linked": "speaker holder",
+    "jump.suggestion_next": "review queue",
+    "jump.back": "return",
+    "decide.delete": "remove erase",
+    "decide.note": "comment remark",
+    "decide.done": "finish complete",
+    "decide.relabel": "change kind polarity",
+    "tag.entity": "name person label",
+    "tag.quote": "quotation speech",
+    "tag.resize": "change span boundary edge",
+    "tag.piece": "discontinuous",
+    "link.actor": "speaker source claimant holder link unlink",
+    "link.actors": "merge split coreference",
+    "view.figures": "statistics progress speed",
+    "view.theme": "colours dark light",
+    "view.guidelines": "manual instructions",
+    "go.list": "files documents open",
+    "go.checks": "validate errors",
+    "desk.export": "write save dataset download",
+    "desk.help": "shortcuts bindings",
+    "desk.quit": "exit leave",
+    "undo.undo": "take back revert",
+}
+"""Other words that people type when they look for an action."""
+
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
 ARROWS = {"left": "←", "right": "→", "up": "↑", "down": "↓"}

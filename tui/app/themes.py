@@ -201,7 +201,7 @@ LIGHT_256 = Theme(
 )
 """The same in light; no terminal says that it is light, so it is chosen by hand."""
 
-_MAGENTA, _BLUE, _GREEN, _YELLOW = "ansi_magenta", "ansi_blue", "ansi_green", "ansi_yellow"
+_MAGENTA, _BLUE, _GREEN, _YELLOW = "ansi_magenta", "ansi_bright_blue", "ansi_green", "ansi_yellow"
 
 SIXTEEN = Theme(
     name="inquit-16",

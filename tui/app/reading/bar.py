@@ -109,7 +109,8 @@ def _chord_bar(keyboard: Keyboard, keymap: Keymap) -> Bar:
     prompt = ""
     tone: Tone = "information"
     if keyboard.unknown:
-        prompt, tone = f"{key_name(keyboard.unknown)} is none of these:", "warning"
+        of_what = "these:" if chord.listed or chord.choices else "the letters shown"
+        prompt, tone = f"{key_name(keyboard.unknown)} is none of {of_what}", "warning"
     items = tuple(
         Item(key_name(choice.key), f"[{choice.name}]" if choice.on else choice.name, choice.key)
         for choice in chord.choices

@@ -90,6 +90,9 @@ def find_actor(reading: Reading, _: Order) -> None:
     from tui.app.screens.link_picker import LinkPicker, NewActor
 
     lines = [_line(reading, id, name, focus.start) for id, name in by_number(reading.page.sheet, focus.start, 10_000)]
+    linked = [getattr(focus, field) for field in verbs.actor_field(focus, None)]
+    if any(linked) or (isinstance(focus, Quote) and focus.source):
+        lines.append(Line("", "nobody (none)", "take the link away"))
 
     def take(found: Line | NewActor) -> None:
         present = reading.layer.annotations.get(focus.id)
@@ -99,7 +102,7 @@ def find_actor(reading: Reading, _: Order) -> None:
             actor = Actor(id=new_id(), name=found.name)
             set_actor(reading, present, actor.id, None, verbs.add(reading.id, actor))
         else:
-            set_actor(reading, present, found.key, None)
+            set_actor(reading, present, found.key or None, None)
 
     words = spans_text(reading.text, focus.spans)
     reading.host.ask(LinkPicker(lines, f"{ASKED[type(focus)]} {words:.60}"), take)
@@ -110,8 +113,16 @@ def _line(reading: Reading, id: str, name: str, near: int) -> "Line":
 
     mention = reading.page.sheet.mention(id, near)
     actor = reading.layer.actors[id]
-    around = reading.text[max(0, mention.start - 30) : mention.end + 30] if mention else "not mentioned by name"
-    return Line(id, name, f"{actor.label or 'actor'} · {' '.join(around.split())}", id, mention)
+    around = _context(reading.text, mention) if mention else "not mentioned by name"
+    return Line(id, name, f"{actor.label or 'actor'} · {around}", id, mention)
+
+
+def _context(text: str, span: Span) -> str:
+    """The words around a span, some 30 characters on either side, none of them cut."""
+    before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
+    before = before if span.start <= 30 else f"… {before.partition(' ')[2]}"
+    after = after if span.end + 30 >= len(text) else f"{after.rpartition(' ')[0]} …"
+    return " ".join(f"{before}{span.of(text)}{after}".split())
 
 
 def set_actor(
@@ -120,7 +131,7 @@ def set_actor(
     """Say whose it is, as one edit with what must come `before`; `span` are a quote's source words, if picked."""
     fields = verbs.actor_field(annotation, actor)
     if isinstance(annotation, Quote):
-        fields["source"] = span or _source_of(reading, annotation, actor)
+        fields["source"] = span or (_source_of(reading, annotation, actor) if actor is not None else None)
     changes = (*before, *verbs.set_fields(reading.id, annotation, reading.stamp(), **fields))
     if not reading.do("link", changes):
         reading.host.say("it is linked so already")

@@ -106,6 +106,7 @@ def step(reading: Reading, here: AnyAnnotation | None, where: Predicate, count: 
         end = Span(0, 2**31) if forward else Span(len(sheet.text), len(sheet.text) + 1)
         found = sheet.find(end, "", where, 1 if forward else -1)
         if found is not None:
+            reading.leave_mark()
             reading.host.say("from the start again" if forward else "from the end again")
     return found
 
@@ -215,7 +216,10 @@ def back(reading: Reading, _: Order) -> None:
 def cancel(reading: Reading, _: Order) -> None:
     """Leave the task, else the extend mode, else a larger selection and the marks of a search."""
     if reading.task:
-        reading.task = None
+        annotation = reading.layer.annotations.get(reading.task.id)
+        reading.task, reading.extending = None, False
+        if annotation is not None:
+            go_to(reading, annotation)
         reading.host.say("left as it was")
     elif reading.extending:
         reading.extending = False

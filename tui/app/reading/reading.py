@@ -191,6 +191,10 @@ class Reading:
         self.edge: Literal["start", "end"] = "end"
         self.task: Task | None = None
         self.visits: list[Visit] = []
+        self.places: dict[tuple[str, str], Any] = {}
+        """Where one was in each article (by id and text) when it was left in this sitting."""
+        self.orphan: str | None = None
+        """The orphan whose words are being looked for."""
         self.needle = ""
         self.last_holder: dict[str, str] = {}
 
@@ -238,12 +242,17 @@ class Reading:
     # What can be done
 
     def show(self, id: str) -> None:
-        """Show an article."""
+        """Show an article, where one was in it."""
+        if self.article is not None:
+            self.places[self.id, self.article.text_sha256] = self.page.place
         self.article = self.desk.article(id)
         layer = self.desk.layer(id)
         self.tally = Tally(layer.annotations.values())
         self.task, self.extending, self.stepped = None, False, False
         self.page.show(self.article, layer, self.desk.structure(id), self.desk.settings.scheme)
+        place = self.places.get((id, self.article.text_sha256))
+        if place is not None:
+            self.page.restore(place)
         self.figures.restart()
         self.here = Figures(self.figures.clock)
 

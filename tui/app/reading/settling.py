@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from tui.app.reading.moving import go_to
 from tui.app.reading.orders import Order
 from tui.app.reading.reading import Handler, Reading
+from tui.app.widgets.describe import describe, shorten
 from tui.desk import verbs
 from tui.desk.filter import Filter
 from tui.desk.stamp import new_id
@@ -123,7 +124,7 @@ def ask_orphans(reading: Reading, _: Order) -> None:
     from tui.app.screens.orphans import OrphansScreen
 
     selected = reading.page.selection.of(reading.text)
-    reading.host.ask(OrphansScreen(orphans, selected), partial(settle_orphan, reading))
+    reading.host.ask(OrphansScreen(orphans, selected, reading.orphan), partial(settle_orphan, reading))
 
 
 def settle_orphan(reading: Reading, command: "OrphanCommand") -> None:
@@ -140,14 +141,15 @@ def settle_orphan(reading: Reading, command: "OrphanCommand") -> None:
             spans = (reading.page.selection,)
             reading.do("settle orphan", verbs.settle_orphan(reading.id, orphan, spans, reading.stamp()))
         case asked.Look(words=words):
-            _look_for(reading, words)
+            reading.orphan = orphan.id  # the list opens at it again
+            _look_for(reading, words, describe(orphan.annotation, reading.layer, ""))
             return
     if reading.layer.orphans:
         ask_orphans(reading, Order("go.orphans"))
 
 
-def _look_for(reading: Reading, words: str) -> None:
-    """Go to the longest beginning of the words that the text still has."""
+def _look_for(reading: Reading, words: str, what: str) -> None:
+    """Go to the longest beginning of an orphan's words that the text still has; `what` the orphan is."""
     parts = words.split()
     reading.leave_mark()
     for count in range(len(parts), 0, -1):
@@ -155,9 +157,9 @@ def _look_for(reading: Reading, words: str) -> None:
         if found:
             reading.page.matches = found
             reading.page.select(found[0])
-            reading.host.say("select the words it belongs to, then O and p")
+            reading.host.say(f"{what} “{shorten(words)}”: select its words, then O and p")
             return
-    reading.host.say("none of these words is left; select where it belongs, then O and p", "warning")
+    reading.host.say(f"no word of {what} “{shorten(words)}” is left: select where it belongs, then O and p", "warning")
 
 
 def ask_checks(reading: Reading, _: Order) -> None:
@@ -192,7 +194,7 @@ def answer_check(reading: Reading, command: "CheckCommand") -> None:
 
 def figures(reading: Reading, _: Order) -> None:
     """Say how the work goes."""
-    reading.host.say(f"this article: {reading.here.words()} · this sitting: {reading.figures.words()}")
+    reading.host.say(f"here: {reading.here.words()} · sitting: {reading.figures.words()}")
 
 
 HANDLERS: dict[str, Handler] = {

@@ -46,7 +46,7 @@ def cue(reading: Reading, _: Order) -> None:
 
 def finish_task(reading: Reading) -> None:
     """Give the selected words to the annotation."""
-    task, reading.task = reading.task, None
+    task, reading.task, reading.extending = reading.task, None, False
     annotation = reading.layer.annotations.get(task.id) if task else None
     if task is None or annotation is None:
         reading.host.say("the annotation is not there any more", "warning")
@@ -67,7 +67,8 @@ def drop_piece(reading: Reading, _: Order) -> None:
     """Take the piece under the cursor out of its annotation."""
     focus = reading.focus
     if focus is None or len(focus.spans) < 2:
-        reading.host.say("the annotation here has no second piece; d deletes it", "warning")
+        why = "no annotation is here" if focus is None else "the annotation here has no second piece; d deletes it"
+        reading.host.say(why, "warning")
         return
     gone = piece_at(focus, reading.page.cursor)
     left = tuple(span for span in focus.spans if span != gone)

@@ -78,7 +78,8 @@ class ActorsScreen(ListDialog[ActorCommand, Member | Part]):
         Binding("m", "merge", "merge"),
         Binding("space", "mark", "mark", key_display="Space"),
         Binding("s", "split", "split"),
-        Binding("q,ctrl+g", "cancel", "close", key_display="q"),
+        Binding("escape", "cancel", "close", key_display="Esc"),
+        Binding("q,ctrl+g", "cancel", show=False),
     ]
     heading = "Who is who"
 

@@ -36,7 +36,8 @@ class ChecksScreen(ListDialog[CheckCommand, Finding]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pick", "go there", priority=True),
         Binding("w", "waive", "waive with a reason"),
-        Binding("q,ctrl+g", "cancel", "close", key_display="q"),
+        Binding("escape", "cancel", "close", key_display="Esc"),
+        Binding("q,ctrl+g", "cancel", show=False),
     ]
 
     def __init__(self, findings: Sequence[Finding], words: Mapping[str, str]) -> None:

@@ -1,7 +1,7 @@
 """What all dialogs share: a box with a title, a line of keys, and the keys that leave it.
 
-Escape works everywhere, but a terminal takes 0.1 s to tell it from other keys; Ctrl+g does the same at once, and so
-does `q` while nothing is being typed.
+Escape works everywhere, and is what is shown; a terminal takes 0.1 s to tell it from other keys. Ctrl+g does the same
+at once, and so does `q` while nothing is being typed.
 """
 
 from pathlib import Path, PurePath
@@ -38,8 +38,8 @@ class Dialog(ModalScreen[R], Generic[R]):
     CSS_PATH = styles()
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+g", "cancel", "cancel"),
-        Binding("escape,q", "cancel", show=False),
+        Binding("escape", "cancel", "cancel", key_display="Esc"),
+        Binding("ctrl+g,q", "cancel", show=False),
     ]
     heading = ""
     """What stands in the upper edge of the box."""

@@ -20,7 +20,7 @@ ITEMS = (
     Item("Enter", "stay here", "enter"),
     Item("↓", "next", "down"),
     Item("↑", "previous", "up"),
-    Item("Ctrl+g", "back", "ctrl+g"),
+    Item("Esc", "back", "escape"),
 )
 
 

@@ -22,7 +22,7 @@ def show_all(screen: "ReadingScreen") -> None:
     if hints != reader.hints:
         reader.hints = hints
     focus, spot = reading.focus, reading.spot()
-    tip = screen.coach.tip(screen.keymap)
+    tip = "" if reading.task or reading.extending else screen.coach.tip(screen.keymap)
     told = screen.message or ((tip, "information") if tip else None)
     bar = screen.search.bar() if screen.search else make_bar(reading, screen.keyboard, screen.keymap, told)
     pane = screen.guidelines
@@ -31,7 +31,8 @@ def show_all(screen: "ReadingScreen") -> None:
     defined = pane is not None and pane.open and bool(bar.facet)
     panel = Panel(bar.title, bar.panel, _is_low(screen)) if bar.panel and not defined else Panel()
     if chord is None:
-        known = inspect(focus, spot, reading.layer, reading.text, reader.selection)
+        worked_on = reading.layer.annotations.get(reading.task.id) if reading.task else None
+        known = inspect(worked_on or focus, spot, reading.layer, reading.text, reader.selection)
     else:
         known = Known(chord.prompt, "suggested", (f"“{one_line(reader.selection.of(reading.text))}”",))
     lens = View()

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from tui.app.actions import Context, KeyRow
+from tui.app.actions import ALSO, Context, KeyRow
 from tui.app.cells import Cells, fit, marked, one_line
 from tui.app.fuzzy import find, fold, search
 from tui.app.screens.dialog import ListDialog, styles
@@ -41,7 +41,7 @@ def outline(rows: Sequence[KeyRow], context: Context, query: str = "") -> list[K
 
 def folded_row(row: KeyRow) -> str:
     """What the search looks at."""
-    return fold(f"{row.title} {row.help} {row.group} {' '.join(row.keys)}")
+    return fold(f"{row.title} {row.help} {row.group} {' '.join(row.keys)} {ALSO.get(row.id, '')}")
 
 
 class HelpScreen(ListDialog[str, KeyRow]):
@@ -51,8 +51,8 @@ class HelpScreen(ListDialog[str, KeyRow]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pick", "do it", priority=True),
         Binding("slash", "search", "search", key_display="/"),
-        Binding("q,question_mark", "cancel", "close", key_display="q"),
-        Binding("ctrl+g", "cancel", show=False),
+        Binding("escape", "cancel", "close", key_display="Esc"),
+        Binding("q,question_mark,ctrl+g", "cancel", show=False),
     ]
     typed = getters.query_one("#typed", Typed)
 

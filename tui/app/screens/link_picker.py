@@ -41,20 +41,22 @@ NUMBERED = 9
 
 
 def narrow(choices: Sequence[Choice], typed: str, *, new: bool = True) -> list[Link]:
-    """The choices that fit what was typed, best first, with a new actor of that name before or after them.
+    """The choices that fit what was typed, with a new actor of that name among them.
 
-    The new actor comes first where no choice has the words typed as they are, and is not offered where one has
-    just that title.
+    First those whose title has the words as they are, then the new actor (not where one has just that title), then
+    those whose title or detail fits in some other way: what merely stands near somebody is no name of his.
     """
     name = one_line(typed)
     if not name:
         return list(choices)
-    folded = [fold(f"{choice.title} {choice.detail}") for choice in choices]
-    found: list[Link] = [choices[index] for index in search(name, folded)]
-    if not new or any(fold(choice.title) == fold(name) for choice in choices):
-        return found
-    exact = any(all(word in line for word in fold(name).split()) for line in folded)
-    return [*found, NewActor(name)] if exact else [NewActor(name), *found]
+    titles = [fold(choice.title) for choice in choices]
+    words = fold(name).split()
+    fitting = search(name, titles)
+    named = [index for index in fitting if all(word in titles[index] for word in words)]
+    rest = [index for index in fitting if index not in named]
+    rest += [index for index in search(name, [fold(choice.detail) for choice in choices]) if index not in fitting]
+    made = [NewActor(name)] if new and fold(name) not in titles else []
+    return [*(choices[index] for index in named), *made, *(choices[index] for index in rest)]
 
 
 class LinkPicker(ListDialog[Link, tuple[int, Link]]):

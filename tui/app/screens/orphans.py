@@ -46,21 +46,28 @@ OrphanCommand = Drop | Place | Look
 
 
 class OrphansScreen(ListDialog[OrphanCommand, Orphan]):
-    """Settle orphans, one command at a time. `selection` are the words that are selected in the article."""
+    """Settle orphans, one command at a time.
+
+    `selection` are the words that are selected in the article, `current` is the id of the orphan to begin with.
+    """
 
     CSS_PATH = styles("orphans")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pick", "find it", priority=True),
         Binding("p", "place", "put it on the selection"),
         Binding("d,x", "drop", "give it up", key_display="d"),
-        Binding("q,ctrl+g", "cancel", "close", key_display="q"),
+        Binding("escape", "cancel", "close", key_display="Esc"),
+        Binding("q,ctrl+g", "cancel", show=False),
     ]
 
-    def __init__(self, orphans: Sequence[Orphan], selection: str) -> None:
+    def __init__(self, orphans: Sequence[Orphan], selection: str, current: str | None = None) -> None:
         super().__init__()
         self.heading = f"Words that are not in the new text: {len(orphans)}"
         self._orphans = tuple(orphans)
         self._selection = one_line(selection)
+        ids = [orphan.id for orphan in orphans]
+        self.current = current if current in ids else None
+        self._first = ids.index(current) if current in ids else 0
 
     def compose_body(self) -> ComposeResult:
         """The orphans; where the one under the cursor stood; what is selected now."""
@@ -69,8 +76,8 @@ class OrphansScreen(ListDialog[OrphanCommand, Orphan]):
         yield Static(Content.assemble(("selected now: ", "bold"), fit(self._selection, 60)), id="selected")
 
     def on_mount(self) -> None:
-        """Show the orphans."""
-        self.rows.show_items(self._orphans)
+        """Show the orphans, the current one under the cursor."""
+        self.rows.show_items(self._orphans, self._first)
 
     @on(Rows.Moved, "#rows")
     def _tell(self) -> None:

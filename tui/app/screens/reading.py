@@ -63,6 +63,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.lanes: bool | None = None
         """Whether the lens has lanes: by the window's height (None), or as the annotator wants."""
         self.number = (0, 0)
+        self.small = False
+        """Whether the window is too small to show anything; keys do nothing then."""
         self.expecting = False
         """Whether suggestions are being made behind the reader."""
         self._first = first
@@ -108,7 +110,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def press(self, key: str) -> None:
         """Do what a key does, and show everything that it changed."""
-        if self.reading.article is None:  # the last one went, and the reader with it
+        if self.reading.article is None or self.small:  # the last one went; or nobody would see what the key does
             return
         self.reading.pressed()
         self.message = None
@@ -169,9 +171,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Lanes where there is room; a plain sentence where there is none."""
         width, height = event.size
-        small = width < LEAST[0] or height < LEAST[1]
-        self.set_class(small, "-small")
-        if small:
+        self.small = width < LEAST[0] or height < LEAST[1]
+        self.set_class(self.small, "-small")
+        if self.small:
             quit_key = self.keymap.shown("desk.quit")
             self.query_one("#small", Static).update(
                 f"inquit needs a window of {LEAST[0]}×{LEAST[1]}; this one has {width}×{height}.\n"

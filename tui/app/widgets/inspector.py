@@ -77,9 +77,11 @@ def inspector_cells(known: Known, width: int, height: int) -> list[Cells]:
     heading = heading if cell_len(heading) < width - 2 else fit(heading, width - 2)
     others = f" ‹ {' ‹ '.join(known.others)}" if known.others else ""
     room = width - cell_len(heading) - 2
+    told = "".join(f" · {fact}" for fact in facts)
+    if cell_len(others) + cell_len(told) > room:
+        others = f" ‹ +{len(known.others)}"[: max(0, room)] if known.others and known.heading[:1] != "“" else others
     if cell_len(others) > room // 2:
         others = fit(others, room // 2) if room > 24 else ""
-    told = "".join(f" · {fact}" for fact in facts)
     space = max(0, room - cell_len(others))
     told = told if cell_len(told) <= space else fit(told, space)
     ink = "bold text-accent" if known.status == "suggested" else "bold foreground"

@@ -41,7 +41,7 @@ def status_cells(status: Status, width: int) -> Cells:
     if cell_len(mark) > width // 3:
         return [(fit(f" {mark}", width), ink)]
     counts = "done ✓" if status.done else ""
-    facts = [counts, f"{status.number}/{status.total}", f"{status.percent}%", status.undecided]
+    facts = [counts, f"{status.number}/{status.total}", f"at {status.percent}%", status.undecided]
     if width >= 110 and status.pace:
         facts.insert(0, status.pace)
     if status.notice:
