@@ -87,6 +87,15 @@ def test_broken_line_17(folder):
     assert "19 new articles" in done.stdout
 
 
+def test_a_date_that_is_none(folder):
+    """Front matter that no library can take costs its file alone."""
+    (folder / "bad.md").write_text("---\ndate: 2024-02-30\n---\nA body.\n", encoding="utf-8")
+    done = inquit(folder, "import", ".")
+    assert done.returncode == 1
+    assert "bad.md: the front matter has a date or number that cannot be" in said(done)
+    assert "1 new article" in done.stdout
+
+
 def test_span_beyond_the_text(folder):
     """Offsets that cannot be right are refused with the field."""
     (folder / "beyond.jsonl").write_text(annotated(spans=[[5, 99]]), encoding="utf-8")

@@ -35,6 +35,7 @@ def import_(paths: tuple[Path, ...], format: str | None, db: Path, annotator: st
                 "changed": report.changed,
                 "annotations": report.annotations,
                 "orphans": report.orphans,
+                "loosened": report.loosened,
                 "refused": [str(fault) for fault in report.faults],
             }
         )
@@ -96,7 +97,7 @@ def export(out: Path, db: Path, annotator: str | None, as_json: bool, **options:
         )
     else:
         found = ", ".join(f"{n} {name}" for name, n in report.annotations.items()) or "no annotations"
-        print(f"{report.path}: {report.articles} articles, {found}")
+        print(f"{printable(str(report.path))}: {report.articles} articles, {found}")
     return 0
 
 
