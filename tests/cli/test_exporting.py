@@ -111,7 +111,7 @@ def run_export(folder, *args):
         ("--label", "PERSN", "unknown label 'PERSN'.*entity:PERSON"),
         ("--label", "claim:PERSON", "unknown label 'claim:PERSON'"),
         ("--article", "x,nope", "no article 'nope' on this desk; `inquit status` lists them"),
-        ("--by", "anna,nobody", "nobody called 'nobody' has annotated here; anna has"),
+        ("--by", "anna,nobody", "nobody called 'nobody' has annotated here; use one of anna"),
         ("--since", "yesterday", "--since yesterday: is no date or time; write it like  2024-10-22"),
     ],
 )
@@ -138,4 +138,4 @@ def test_a_wrong_filter_is_a_wrong_call(folder):
     """One sentence, exit code 2."""
     done = inquit(folder, "export", "out.jsonl", "--by", "nobody")
     assert done.returncode == 2
-    assert "anna has" in said(done)
+    assert "use one of anna" in said(done)

@@ -90,7 +90,8 @@ def check_filter(desk: Desk, filter: Filter) -> None:
             raise UsageError(f"unknown label {label!r}; use, with the type or without, {there}")
     for name in filter.annotators:
         if name not in names:
-            raise UsageError(f"nobody called {name!r} has annotated here; {', '.join(sorted(names)) or 'nobody'} has")
+            there = f"use one of {', '.join(sorted(names))}" if names else "nobody has yet"
+            raise UsageError(f"nobody called {name!r} has annotated here; {there}")
 
 
 def _known(wanted: Iterable[str], labels: Iterable[tuple[str, str]]) -> bool:

@@ -45,9 +45,12 @@ def in_place_of(out: Path, *, folder: bool) -> Iterator[Path]:
 def real_path(out: Path) -> Path:
     """Where a path leads when it is a symbolic link, made absolute; raises `UsageError` for links in a circle."""
     try:
-        return out.resolve()
-    except (OSError, RuntimeError):  # the latter up to Python 3.12
-        raise UsageError(f"{out}: is a symbolic link that leads back to itself; name another path") from None
+        real: Path | None = out.resolve()
+    except (OSError, RuntimeError):  # the latter up to Python 3.12; later ones return a link
+        real = None
+    if real is None or real.is_symlink():
+        raise UsageError(f"{out}: is a symbolic link that leads back to itself; name another path")
+    return real
 
 
 def sync(path: Path) -> None:
