@@ -29,6 +29,20 @@ pytestmark = pytest.mark.model
             "The bridges, however ugly, are made for trucks and not for tourists, he told The Harbour Post.",
             [("told", ["The bridges, however ugly, are made for trucks and not for tourists"])],
         ),
+        (
+            "As Anna Berg told The Harbour Post, the ferry has sunk twice.",
+            [("told", ["the ferry has sunk twice"])],
+        ),
+        (
+            "According to the ministry over 300 ships have sunk in the harbour.",
+            [("According to", ["over 300 ships have sunk in the harbour"])],
+        ),
+        ("The club is rich, he reported a profit of two million.", [("reported", ["a profit of two million"])]),
+        (
+            "“We take it seriously,” the mayor said, but refused to give more details.",
+            [("said", ["“We take it seriously,”"])],
+        ),
+        ("“It is late,“ she said. “Go home.“", [("said", ["“It is late,“", "“Go home.“"])]),
     ],
 )
 def test_each_inquit_has_its_own_words(quotes_of, text, quotes):

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from tui.nlp.beside import inquit_start
 from tui.nlp.cues import Cue
-from tui.nlp.page import Page, Range, is_word
+from tui.nlp.page import FINITE, Page, Range, has_words, is_finite
 from tui.nlp.sources import SUBJECTS, is_passive
 
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
@@ -31,7 +31,6 @@ _LONGEST = 300
 """Tokens of a clause that are looked through for another inquit; longer ones are noise."""
 _INSERTED = frozenset({"ccomp", "parataxis", "advcl", "dep"})
 _SUBORDINATING = frozenset({"that", "which", "who", "because", "where", "when", "whose"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COMMA_OR_MARK = frozenset({",", '"', "”"})
 _COMMAS = (",", "—", "–", "-", "--", "(", ";", "―")
 
@@ -196,10 +195,31 @@ def _that_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
 def clause_before(cue: Cue) -> tuple[Range, ...]:
     """The clausal complement to the left: "The bridge will close, she said"."""
     lefts = [c for c in cue.head.lefts if c.dep_ == "ccomp"]
-    if not lefts or cue.head.doc[lefts[-1].right_edge.i + 1].text == ";":
+    if not lefts or _has_own_object(cue) or cue.head.doc[lefts[-1].right_edge.i + 1].text == ";":
         return ()
     start, end = lefts[0].left_edge.i, min(lefts[-1].right_edge.i + 1, inquit_start(cue))
     return ((start, end), *resumed(cue)) if start < end else ()
+
+
+def _has_own_object(cue: Cue) -> bool:
+    """Whether the verb has what it reports behind it: "It is late, employees complain of the cold"."""
+    for child in cue.head.rights:
+        if child.dep_ == "dobj" and not _is_hearer(cue, child) and not _is_time(child):
+            return True
+        if child.dep_ == "xcomp" or (
+            child.dep_ == "prep" and child.lower_ in cue.takes and child.lower_ not in ("to", "on", "in")
+        ):
+            return True
+    return False
+
+
+def _is_hearer(cue: Cue, noun: Token) -> bool:
+    """Whether the object of the verb is who is told."""
+    return "hearer" in cue.takes and ("object" not in cue.takes or noun.pos_ in ("PROPN", "PRON"))
+
+
+def _is_time(noun: Token) -> bool:
+    return noun.ent_type_ in ("DATE", "TIME")
 
 
 def resumed(cue: Cue) -> tuple[Range, ...]:
@@ -209,7 +229,8 @@ def resumed(cue: Cue) -> tuple[Range, ...]:
     if first + 1 >= end or doc[first - 1].text != "," or doc[first].lower_ not in _RESUMING:
         return ()
     reports = any(t.pos_ == "VERB" and t.lemma_ in cue.lexicon for t in doc[first : min(end, first + _FAR)])
-    return () if reports else ((first, end),)
+    does = doc[first].lower_ == "but" and any(t.tag_ in FINITE for t in doc[first + 1 : first + 3] if t.pos_ != "PRON")
+    return () if reports or does else ((first, end),)
 
 
 def fragment_before(page: Page, cue: Cue) -> tuple[Range, ...]:
@@ -219,11 +240,12 @@ def fragment_before(page: Page, cue: Cue) -> tuple[Range, ...]:
     if not own or is_passive(cue.head) or not _is_comma(page, first - 1):
         return ()
     short = first - sentence.start in _FRAGMENT and page.doc[sentence.start].pos_ in _NAMING
-    if not short and not _is_finite(page, (sentence.start, first - 1)):
+    if not short and not is_finite(page, (sentence.start, first - 1)):
         return ()
     rest = range(cue.head.i + 1, sentence.end)
-    told = _AFTER_INQUIT | {"dobj"} if "hearer" in cue.takes else _AFTER_INQUIT
-    if any(page.inside[i] >= 0 or page.doc[i].dep_ not in told for i in rest):
+    words = [page.doc[i] for i in rest]
+    beside = (t.dep_ in _AFTER_INQUIT or (t.dep_ == "dobj" and _is_hearer(cue, t)) for t in words)
+    if any(page.inside[t.i] >= 0 for t in words) or not all(beside):
         return ()
     return ((sentence.start, first - 1),)
 
@@ -236,7 +258,9 @@ def clause_around(page: Page, cue: Cue) -> tuple[Range, ...]:
         return ()
     if not any(child.dep_ in SUBJECTS for child in head.children) and not (marks and head.tag_ == "VBN"):
         return ()
-    if marks and any(child.dep_ in _COMPLEMENTS for child in head.rights):
+    if marks and any(child.dep_ in _COMPLEMENTS and not _is_hearer(cue, child) for child in head.rights):
+        return ()
+    if _has_own_object(cue):
         return ()
     first, end = head.left_edge.i, head.right_edge.i + 1
     sentence = head.sent
@@ -263,9 +287,9 @@ def between_commas(page: Page, cue: Cue) -> tuple[Range, ...]:
         return ()
     lead, rest = (sentence.start, first - 1), (end + 1, sentence.end)
     subordinate = doc[sentence.start].lower_ in _CONDITIONS_OF_OTHERS or doc[first].lower_ in _SUBORDINATING
-    if subordinate or doc[rest[0]].dep_ == "mark" or not _is_finite(page, rest):
+    if subordinate or doc[rest[0]].dep_ == "mark" or not is_finite(page, rest):
         return ()
-    if _is_finite(page, lead) and doc[sentence.start].lower_ not in _CONDITIONS:
+    if is_finite(page, lead) and doc[sentence.start].lower_ not in _CONDITIONS:
         return ()
     found = _pieces(page, cue, (lead, rest))
     return found if len(found) == 2 else ()
@@ -275,7 +299,7 @@ def _is_beside(cue: Cue, token: Token) -> bool:
     """Whether the word begins a phrase of the inquit itself: "said on Monday", "told The Post"."""
     while token.head.i > token.i:
         token = token.head
-    hearer = token.dep_ in ("dobj", "dative") and "hearer" in cue.takes and token.pos_ in ("PROPN", "PRON", "NOUN")
+    hearer = token.dep_ in ("dobj", "dative") and _is_hearer(cue, token)
     return token.head.i == cue.head.i and (hearer or token.dep_ in ("prt", "npadvmod", "advmod", "prep"))
 
 
@@ -285,7 +309,7 @@ def _is_comma(page: Page, i: int) -> bool:
 
 def _pieces(page: Page, cue: Cue, pieces: tuple[Range, ...]) -> tuple[Range, ...]:
     """The pieces that have words; one that reports something itself goes if there is another."""
-    found = [piece for piece in pieces if _has_words(page, piece)]
+    found = [piece for piece in pieces if has_words(page, piece)]
     if len(found) == 2 and any(_is_cue(page, cue, i) for i in range(*found[0])):
         del found[0]
     return tuple(found)
@@ -294,50 +318,3 @@ def _pieces(page: Page, cue: Cue, pieces: tuple[Range, ...]) -> tuple[Range, ...
 def _is_cue(page: Page, cue: Cue, i: int) -> bool:
     token = page.doc[i]
     return page.inside[i] < 0 and token.pos_ == "VERB" and "clause" in cue.lexicon.get(token.lemma_.lower(), ())
-
-
-def around_according(page: Page, cue: Cue) -> tuple[Range, ...]:
-    """The sentence that "according to" stands in, without it."""
-    head, sentence = cue.head, cue.head.sent
-    inner = _inner_clause(page, cue)
-    if inner:
-        return inner
-    end = max([head.i + 2, *(child.right_edge.i + 1 for child in head.rights)])
-    if head.i <= sentence.start + 1:
-        end = _main_clause(page, cue, end)
-    before, behind = (sentence.start, head.i), (end, sentence.end)
-    if _is_finite(page, before) and not _is_finite(page, behind):
-        return (before,)
-    return tuple(piece for piece in (before, behind) if _has_words(page, piece))
-
-
-def _is_finite(page: Page, piece: Range) -> bool:
-    return any(page.doc[i].tag_ in _FINITE for i in range(*piece))
-
-
-def _inner_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
-    """The relative or "that" clause that "according to" interrupts: "a scarf that, according to him, is lucky"."""
-    first = cue.head.i
-    comma = first - 1
-    if comma < 1 or page.doc[comma].text not in _COMMAS or page.doc[comma - 1].lower_ not in _SUBORDINATING:
-        return ()
-    end = max([first + 2, *(child.right_edge.i + 1 for child in cue.head.rights)])
-    verb = next((t for t in page.doc[end : cue.head.sent.end] if t.tag_ in _FINITE), None)
-    if verb is None:
-        return ()
-    clause = verb.head if verb.dep_ in ("aux", "auxpass") else verb
-    return (comma - 1, comma), (end, max(clause.right_edge.i + 1, verb.i + 1))
-
-
-def _main_clause(page: Page, cue: Cue, end: int) -> int:
-    """Where the clause after "According to the police," starts, though the parser may put its subject before that."""
-    subject = next((c for c in cue.head.sent.root.lefts if c.dep_ in SUBJECTS and c.i > cue.head.i), None)
-    if subject is not None and page.doc[subject.left_edge.i - 1].text == ",":
-        return subject.left_edge.i
-    commas = [i for i in range(cue.head.i, end) if page.doc[i].text == ","]
-    has_verb = _is_finite(page, (end, cue.head.sent.end))
-    return end if has_verb and subject is not None else commas[0] if commas else end
-
-
-def _has_words(page: Page, piece: Range) -> bool:
-    return any(is_word(page.doc[i]) for i in range(*piece))

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from tui.model.span import Span
+from tui.nlp.according import around_according
 from tui.nlp.arguments import Arguments, find_arguments
 from tui.nlp.beside import marks_after, marks_before, marks_behind, with_start_of_sentence
 from tui.nlp.clauses import (
-    around_according,
     between_commas,
     clause_around,
     clause_before,

@@ -9,7 +9,6 @@ from tui.model.span import Span
 from tui.nlp.lexicon import Lexicon
 from tui.nlp.page import Page
 
-
 _NOUNS = frozenset({"NNS", "NNPS"})
 
 

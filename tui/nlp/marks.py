@@ -16,6 +16,7 @@ _SINGLE = re.compile(
     r"(?<![\w.,!?…’'])[‘'](?!\d\ds|em\b|til\b|tis\b|twas\b)(?=[\w\[(…$])(?P<open>)|(?<=[\w.,!?…)\]])[’'](?!\w)"
 )
 _OPENING = frozenset("“„‟«")
+_BEFORE_CLOSING = frozenset(".,!?…")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u2009([{—–-―:/‘'")
 
 
@@ -96,7 +97,9 @@ def _double_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         before = text[start - 1] if start > paragraph.start else " "
         after = text[end] if end < paragraph.end else " "
         looks_opening = before in _BEFORE_OPENING and not after.isspace()
-        opens = looks_opening if match.group() in ('"', "''") else match.group() in _OPENING or match.group() == "``"
+        looks_closing = before in _BEFORE_CLOSING and after.isspace()
+        opens = match.group() == "``" or (match.group() in _OPENING and not looks_closing)
+        opens = looks_opening if match.group() in ('"', "''") else opens
         yield _Mark(start, end, opens, not opens)
 
 

@@ -9,6 +9,8 @@ from tui.model.span import Span
 from tui.nlp.marks import Quoted, find_quoted
 from tui.nlp.paragraphs import find_paragraphs
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""The tags of finite verbs."""
 Range = tuple[int, int]
 """Half-open stretch of token indices."""
 
@@ -57,3 +59,13 @@ def _tokens(starts: list[int], span: Span) -> Range:
 def is_word(token: Token) -> bool:
     """Whether the token holds a letter or a digit."""
     return any(char.isalnum() for char in token.text)
+
+
+def has_words(page: Page, piece: Range) -> bool:
+    """Whether a stretch of tokens holds a word."""
+    return any(is_word(page.doc[i]) for i in range(*piece))
+
+
+def is_finite(page: Page, piece: Range) -> bool:
+    """Whether a stretch of tokens holds a finite verb."""
+    return any(page.doc[i].tag_ in FINITE for i in range(*piece))
