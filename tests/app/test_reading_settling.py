@@ -60,6 +60,14 @@ def test_the_filter_decides_what_is_visited(bench):
     assert "hidden" in bench.host.said[-1]
 
 
+def test_splitting_to_a_name_that_is_there_makes_no_second_one(bench):
+    """Mentions that are given a known name go to that actor, whatever the case of the letters."""
+    before = set(bench.reading.layer.actors)
+    change_actors(bench.reading, actors.Split(("e5",), "south korea"))
+    assert set(bench.reading.layer.actors) == before
+    assert bench.reading.layer.annotations["e5"].actor == "sk"
+
+
 def test_a_filter_by_words(bench):
     """Words are those of the annotation."""
     bench.host.answer = Filter(text="moscow")

@@ -241,7 +241,7 @@ def test_everything_can_be_undone_to_the_start(bench):
 
 
 def test_a_link_is_taken_away(bench):
-    """"Nobody" can be picked like anybody else, where somebody is linked."""
+    """ "Nobody" can be picked like anybody else, where somebody is linked."""
     bench.host.answer = Choice("", "nobody (none)")
     bench.select("Kim").press("@ /")
     assert bench.reading.layer.annotations[bench.reading.focus.id].actor is None

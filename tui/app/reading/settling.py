@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from tui.app.fuzzy import fold
 from tui.app.reading.moving import go_to
 from tui.app.reading.orders import Order
 from tui.app.reading.reading import Handler, Reading
@@ -62,9 +63,11 @@ def change_actors(reading: Reading, command: "ActorCommand") -> None:
                 reading.do("merge actors", verbs.merge_actors(id, layer, layer.actors[gone], layer.actors[current]))
         case asked.Split(annotations, name):
             mentions = [layer.annotations[each] for each in annotations if each in layer.annotations]
-            made = Actor(id=new_id(), name=name, label=_label_of(mentions))
-            current = made.id
-            reading.do("split actor", verbs.split_actor(id, mentions, made, reading.stamp()))
+            known = next((actor for actor in layer.actors.values() if fold(actor.name) == fold(name)), None)
+            actor = known or Actor(id=new_id(), name=name, label=_label_of(mentions))
+            current = actor.id
+            changes = verbs.split_actor(id, mentions, actor, reading.stamp())
+            reading.do("split actor", changes[1:] if known else changes)  # the first makes the actor
     ask_actors(reading, Order("link.actors"), current=current)
 
 

@@ -211,7 +211,13 @@ class ActorsScreen(ListDialog[ActorCommand, Member | Part]):
             if name is not None:
                 self.dismiss(Split(marked, name))
 
-        self.app.push_screen(Ask(f"Who are these {len(marked)} about?", words if len(words) < 40 else ""), take)
+        self.app.push_screen(
+            Ask(
+                "Who is this?" if len(marked) == 1 else f"Who are these {len(marked)}?",
+                words if len(words) < 40 else "",
+            ),
+            take,
+        )
 
     def _is_marked(self, part: Part) -> bool:
         return part.annotation in self._marked and part.role != "target"

@@ -43,7 +43,9 @@ def article_list(screen: "ReadingScreen") -> None:
 def save(screen: "ReadingScreen") -> None:
     """Try again to save."""
     if screen.desk.repository.read_only:
-        screen.say(f"read-only: {screen.desk.repository.read_only}", "warning")
+        screen.say(
+            f"read-only: {screen.desk.repository.read_only}; when that has ended, quit and open again", "warning"
+        )
     elif screen.desk.saving.saved:
         screen.say("everything is saved already")
     else:
