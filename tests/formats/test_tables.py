@@ -5,9 +5,11 @@ import csv
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from tests.formats.test_writing import sample
 from tests.strategies import desks
-from tui.formats import write
+from tui.formats import read, write
 from tui.formats.tables import defuse, undefuse
 
 
@@ -32,6 +34,18 @@ def test_tables(tmp_path, kind, desk):
     rows = [row for name in ("entities", "quotes", "claims", "stances") for row in table(out, name, kind)]
     expected = {(d.article.id, a.id, a.status, a.note or "") for d in desk for a in d.annotations}
     assert {(row["article"], row["id"], row["status"], row["note"]) for row in rows} == expected
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv"])
+def test_reading_back_says_what_it_leaves(tmp_path, kind):
+    """Only the articles come in; the annotations left behind are counted in a fault. Without any there is no fault."""
+    write(kind, [sample("a"), sample("b")], tmp_path / "some")
+    *articles, fault = read(tmp_path / "some")
+    assert [article.article.id for article in articles] == ["a", "b"]
+    assert "its 8 annotations" in str(fault)
+    assert "format inquit" in str(fault)
+    write(kind, [replace(sample("a"), annotations=())], tmp_path / "none")
+    assert len(list(read(tmp_path / "none"))) == 1
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "'=1", "''=1"])

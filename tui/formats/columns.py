@@ -1,4 +1,7 @@
-"""CSV and TSV files of articles: a column `text`, others by the names that `tui.formats.known` knows."""
+"""CSV and TSV files of articles: a column `text`, others by the names that `tui.formats.known` knows.
+
+The `articles` of our own tables are read too; that their annotations, in other tables, are not is told.
+"""
 
 import csv
 from collections.abc import Iterator
@@ -13,23 +16,37 @@ from tui.model.errors import DataError
 from tui.model.suggestion import AnnotatedArticle
 
 _LIMIT = 2**31 - 1  # a whole article is one cell; csv's own limit is 128 KiB
+_ARTICLES = {"article", "text_sha256", "length", "text"}
+_REMEDY = "these tables are for other programs; import an export in the format inquit instead"
 _DELIMITERS = ",\t;|"
 
 
 def read(path: Path) -> Iterator[Found]:
-    """One article a row; the separator is the one that the first line has most of."""
+    """One article a row, then a fault if annotations are left behind; the first line has most of the separator."""
     csv.field_size_limit(_LIMIT)
     text = decode(path.read_bytes())
     head = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
     rows = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter)
     if _is_ours(set(rows.fieldnames or ())):
-        raise DataError("is a table of annotations from inquit export; import an export in the format inquit instead")
+        raise DataError(f"is a table of annotations from inquit export: {_REMEDY}")
     try:
         for number, row in enumerate(rows, 1):
             yield _article(row, slug(f"{path.stem}-{number}"), rows.line_num)
     except csv.Error as error:
         raise DataError(f"is not CSV: {error}", line=rows.line_num) from None
+    left = _annotations_beside(path, delimiter) if set(rows.fieldnames or ()) >= _ARTICLES else 0
+    if left:
+        yield DataError(f"its {left} annotations, in the tables beside it, were not read: {_REMEDY}")
+
+
+def _annotations_beside(path: Path, delimiter: str) -> int:
+    """How many annotations the other tables of an export have."""
+    spans = path.with_name(f"spans{path.suffix}")
+    if not spans.is_file():
+        return 0
+    with spans.open(encoding="utf-8", errors="replace", newline="") as file:
+        return len({(row.get("article"), row.get("annotation")) for row in csv.DictReader(file, delimiter=delimiter)})
 
 
 def _article(row: dict[str, str], id: str, line: int) -> Found:
