@@ -55,6 +55,26 @@ def test_folders_are_read_recursively(desk, tmp_path):
     assert [desk.article(id).title for id in desk.article_ids()] == ["one", "Two"]
 
 
+def test_a_folder_without_the_format_that_was_named(desk, tmp_path):
+    """Nothing to read is a fault that says so, not an import of nothing."""
+    (tmp_path / "one.txt").write_text("One text.", encoding="utf-8")
+    report = import_paths(desk, [tmp_path], format="hf")
+    (fault,) = report.faults
+    assert "nothing in this folder is in the format hf" in str(fault)
+    assert import_paths(desk, [tmp_path], format="text").added == 1
+
+
+def test_a_part_that_is_gone_is_counted(desk, tmp_path):
+    """The report of an import says how many annotations lost a part beside their words."""
+    said = {"type": "quote", "id": "q1", "kind": "indirect", "spans": [[9, 28]], "source": [0, 3]}
+    old = {"id": "x", "text": "Ana said the plan would work out.", "annotations": [said]}
+    import_paths(desk, [write_lines(tmp_path / "x.jsonl", old)])
+    new = {"id": "x", "text": "Her deputy said the plan would work out."}
+    report = import_paths(desk, [write_lines(tmp_path / "x.jsonl", new)])
+    assert (report.orphans, report.loosened) == (0, 1)
+    assert "1 annotation without a cue, source or target that is gone" in report.sentence()
+
+
 def test_same_text_twice_is_one_article(desk, tmp_path):
     """In one import or in two, under any name."""
     for name in ("a.txt", "b.txt"):

@@ -8,6 +8,8 @@ from msgspec.structs import replace
 from tests.formats.test_writing import sample
 from tui.formats import read, write
 from tui.formats.module import WriteOptions
+from tui.formats.reading import files_in
+from tui.formats.registry import find_format
 from tui.model.errors import DataError
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -40,6 +42,15 @@ def test_loads(tmp_path):
     )
     assert (claim["claimant"], stance["holder"], stance["target"]["annotation"]) == ("a1", "a1", "x3")
     assert stance["polarity"] == "support"
+
+
+def test_the_folder_of_a_named_format(tmp_path):
+    """`--format hf` takes the folder as a whole, named itself or found below, as no `--format` does."""
+    (tmp_path / "below").mkdir()
+    write("hf", [sample("a")], tmp_path / "below" / "o")
+    for folder in (tmp_path, tmp_path / "below" / "o"):
+        assert list(files_in(folder, find_format("hf"))) == list(files_in(folder)) == [tmp_path / "below" / "o"]
+    assert list(files_in(tmp_path / "below" / "o", find_format("brat"))) == []
 
 
 def test_first_article_without_stances(tmp_path):

@@ -45,6 +45,7 @@ class ImportReport(Struct):
     decided: int = 0
     standing: int = 0
     orphans: int = 0
+    loosened: int = 0
     faults: list[DataError] = field(default_factory=list)
 
     def sentence(self) -> str:
@@ -56,6 +57,7 @@ class ImportReport(Struct):
             (self.decided, f"suggestion{_plural(self.decided)} decided"),
             (self.standing, f"annotation{_plural(self.standing)} there already"),
             (self.orphans, f"annotation{_plural(self.orphans)} orphaned"),
+            (self.loosened, f"annotation{_plural(self.loosened)} without a cue, source or target that is gone"),
             (len(self.faults), "refused"),
         )
         new = f"{self.added} new article{_plural(self.added)}"
@@ -70,10 +72,15 @@ def files_of(paths: Iterable[Path], format: Format | None = None) -> Iterator[Pa
     """The files to read: named ones as they are, folders recursively, each folder in order of name.
 
     In folders only files that `format` (any, if None) can be in count, and the annotators' guidelines are no article.
+    A folder without any file of the `format` that was named is a fault.
     """
     for path in paths:
         if path.is_dir():
-            yield from (file for file in files_in(path, format) if file.name != GUIDELINES_NAME)
+            found = [file for file in files_in(path, format) if file.name != GUIDELINES_NAME]
+            yield from found
+            if format is not None and not found:
+                remedy = "check the name, or leave --format out"
+                yield DataError(f"nothing in this folder is in the format {format.name}; {remedy}", path=str(path))
         elif path.exists():
             yield path
         else:
@@ -214,6 +221,7 @@ class _Batch:
         result = reword(self.desk.article(article.id), article, draft.new_layer, draft.new_state)
         draft.new_state, draft.new_layer = result.state, result.layer
         self.report.orphans += result.orphans
+        self.report.loosened += result.loosened
 
     def _free_id(self, id: str) -> str:
         number = 2

@@ -37,8 +37,8 @@ def files_in(folder: Path, format: Format | None = None) -> Iterator[Path]:
     """Every path below a folder that can be read as a whole, sorted: files of a known ending, datasets in a folder.
 
     Left out are hidden files, pipes and devices, and files of an ending that many use (.json, .xml, .csv) whose content
-    we do not know. With a `format`, only its endings count, whatever is in the files. A folder is gone through once,
-    however many links lead to it; one that cannot be listed is given itself, so that reading it tells why.
+    we do not know. With a `format`, only its endings and datasets count, whatever is in the files. A folder is gone
+    through once, however many links lead to it; one that cannot be listed is given itself: reading it tells why.
     """
     wanted = [f for f in formats() if f.can_read] if format is None else [format]
     known = {ending for f in wanted for ending in (*f.endings, *f.also_reads)}
@@ -55,7 +55,7 @@ def _files_below(folder: Path, format: Format | None, endings: tuple[str, ...], 
     except OSError:
         yield folder
         return
-    if format is None and _is_dataset(folder):
+    if _is_dataset(folder, format):
         yield folder
         return
     for path in paths:
@@ -84,12 +84,14 @@ def _read_known(path: Path, format: Format | None = None) -> Iterator[Found]:
     yield from _read_one(path, name)
 
 
-def _is_dataset(folder: Path) -> bool:
+def _is_dataset(folder: Path, format: Format | None) -> bool:
+    """Whether a folder is to be read as one, in that format or any."""
+    if format is not None and not format.folder:
+        return False
     try:
-        format_for(folder, reading=True)
+        return format_for(folder, reading=True) in ((format,) if format else formats())
     except UsageError:
         return False
-    return True
 
 
 def _read_one(path: Path, format: str) -> Iterator[Found]:
