@@ -11,7 +11,7 @@ from tests.strategies import desks
 from tui.formats.links import check_links
 from tui.formats.select import Filter, Selection, anonymise, parse_time
 from tui.formats.split import parse_split, split
-from tui.model.annotation import Entity
+from tui.model.annotation import WRITER, Entity
 from tui.model.article import make_article
 from tui.model.errors import UsageError
 from tui.model.span import Span
@@ -88,6 +88,20 @@ def test_target_that_is_left_out():
     assert article.annotations[0].target.span == Span(13, 18)
     (loss,) = selection.losses()
     assert (loss.count, loss.ids) == (1, ("k#x4",))
+
+
+@pytest.mark.parametrize("options", [{}, {"statuses": ()}])
+def test_links_to_what_is_not_there(options):
+    """A target that became an orphan, a holder nobody knows: the link is left out and told, and nothing else."""
+    whole = sample()
+    article = replace(whole, annotations=tuple(a for a in whole.annotations if a.id != "x3"))
+    article = changed(article, x1={"actor": "a9"}, x2={"actor": WRITER})
+    selection = Selection(Filter(**options))
+    (found,) = selection.of([article])
+    assert check_links(found) == changed(article, x1={"actor": None}, x4={"target": None})
+    (loss,) = selection.losses()
+    assert loss.ids == ("k#x1", "k#x4")
+    assert "not there" in str(loss)
 
 
 @settings(max_examples=15, deadline=None)

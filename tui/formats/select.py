@@ -2,6 +2,7 @@
 
 A stance may be about an annotation that a filter leaves out. It then keeps its words: its target becomes the span
 of that annotation (its hull, if it is discontinuous), and `Selection.loosened` tells which stances were so changed.
+A link to what is not in the article at all is left out, and `Selection.broken` tells where.
 """
 
 import re
@@ -11,9 +12,9 @@ from datetime import UTC, datetime
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tui.formats.links import target_id
+from tui.formats.links import target_id, without_broken_links
 from tui.formats.losses import Loss
-from tui.model.annotation import DECIDED, AnyAnnotation, Stance, Target, actors_of, type_of, value_of
+from tui.model.annotation import DECIDED, WRITER, AnyAnnotation, Target, actors_of, type_of, value_of
 from tui.model.span import hull
 from tui.model.suggestion import AnnotatedArticle
 
@@ -70,10 +71,15 @@ def _changed_since(annotation: AnyAnnotation, since: datetime) -> bool:
 
 
 class Selection(Struct):
-    """A filter at work: `of` gives what it takes, `loosened` gathers the stances whose target was left out."""
+    """A filter at work: `of` gives what it takes.
+
+    `loosened` gathers the stances whose target was left out, `broken` what links an actor or annotation that is not
+    in the article (a target may have become an orphan); such a link is left out.
+    """
 
     filter: Filter
     loosened: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
 
     def of(self, articles: Iterable[AnnotatedArticle]) -> Iterator[AnnotatedArticle]:
         """The articles with the annotations that are taken, and the actors that these or a human name."""
@@ -82,25 +88,43 @@ class Selection(Struct):
                 yield self._select(annotated)
 
     def losses(self) -> tuple[Loss, ...]:
-        """The stances that point to words now and not to the annotation that was left out."""
-        if not self.loosened:
-            return ()
-        ids = tuple(dict.fromkeys(self.loosened))
-        return (Loss("targets that are left out (their words stay the target)", len(ids), ids),)
+        """The stances that point to words now and not to the annotation that was left out, and links to nothing."""
+        said = {
+            "targets that are left out (their words stay the target)": self.loosened,
+            "links to an actor or target that is not there (inquit check names them)": self.broken,
+        }
+        unique = {what: tuple(dict.fromkeys(ids)) for what, ids in said.items() if ids}
+        return tuple(Loss(what, len(ids), ids) for what, ids in unique.items())
 
     def _select(self, annotated: AnnotatedArticle) -> AnnotatedArticle:
-        if self.filter.is_open():
-            return annotated
-        all_of_them = {annotation.id: annotation for annotation in annotated.annotations}
-        taken = {id: annotation for id, annotation in all_of_them.items() if self.filter.takes(annotation)}
+        there = {annotation.id: annotation for annotation in annotated.annotations}
+        taken = {id: annotation for id, annotation in there.items() if self.filter.takes(annotation)}
+        named = {actor for annotation in taken.values() for actor in actors_of(annotation)}
+        known = {WRITER, *(actor.id for actor in annotated.actors)}
+        is_broken = not named <= known
         for id, annotation in taken.items():
             target = target_id(annotation)
-            if isinstance(annotation, Stance) and target is not None and target not in taken:
+            if target is None or target in taken:
+                continue
+            if target in there:
                 self.loosened.append(f"{annotated.article.id}#{id}")
-                taken[id] = replace(annotation, target=Target(span=hull(all_of_them[target].spans)))
-        named = {actor for annotation in taken.values() for actor in actors_of(annotation)}
+                taken[id] = replace(annotation, target=Target(span=hull(there[target].spans)))
+            else:
+                is_broken = True
+        if is_broken:
+            self._mend(annotated.article.id, taken, known)
+        if self.filter.is_open():
+            return replace(annotated, annotations=tuple(taken.values())) if is_broken else annotated
         actors = tuple(actor for actor in annotated.actors if actor.id in named or actor.origin == "human")
         return replace(annotated, actors=actors, annotations=tuple(taken.values()))
+
+    def _mend(self, article: str, taken: dict[str, AnyAnnotation], actors: set[str]) -> None:
+        """Take links to what is not there out of the annotations, in place."""
+        for id, annotation in taken.items():
+            mended = without_broken_links(annotation, actors, taken)
+            if mended is not annotation:
+                taken[id] = mended
+                self.broken.append(f"{article}#{id}")
 
 
 def anonymise(articles: Iterable[AnnotatedArticle]) -> Iterator[AnnotatedArticle]:
