@@ -2,6 +2,8 @@
 
 import json
 import os
+import socket
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -214,6 +216,48 @@ def test_wrong_paths_are_refused(tmp_path):
         open_repository(tmp_path)
     with pytest.raises(DeskError, match="does not exist"):
         open_repository(tmp_path / "no" / "inquit.json")
+
+
+@pytest.mark.parametrize("through_link", [False, True])
+@pytest.mark.parametrize("kind", ["pipe", "device", "socket"])
+def test_what_is_no_file_is_refused_and_left_alone(tmp_path, kind, through_link):
+    """A pipe or a device is not replaced by a file, nor read until doomsday; nothing is written beside it."""
+    special = tmp_path / "special"
+    if kind == "device":
+        try:
+            os.mknod(special, stat.S_IFCHR | 0o666, os.makedev(1, 3))
+        except PermissionError:
+            pytest.skip("only an administrator makes devices")
+    elif kind == "pipe":
+        os.mkfifo(special)
+    else:
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(os.path.relpath(special))
+    before = special.lstat().st_ino, special.lstat().st_mode
+    path = special
+    if through_link:
+        path = tmp_path / "link.json"
+        path.symlink_to(special)
+    names = sorted(os.listdir(tmp_path))
+    with pytest.raises(NotADesk, match="special is a device or a pipe, not a file"):
+        open_repository(path)
+    assert (special.lstat().st_ino, special.lstat().st_mode) == before
+    assert sorted(os.listdir(tmp_path)) == names
+
+
+def test_a_link_to_nothing_leads_to_the_new_desk(tmp_path):
+    """And links in a circle lead nowhere."""
+    link, loop = tmp_path / "link.json", tmp_path / "loop.json"
+    link.symlink_to(tmp_path / "real.json")
+    open_repository(link).close()
+    assert link.is_symlink()
+    assert (tmp_path / "real.json").is_file()
+    loop.symlink_to(loop)
+    with pytest.raises(DeskError, match="cannot be opened"):
+        open_repository(loop)
+    assert loop.is_symlink()
+    with pytest.raises(DeskError, match="cannot be opened"):
+        open_repository(tmp_path / ("long" * 100))
 
 
 def test_a_link_to_a_desk_stays_a_link(desk):

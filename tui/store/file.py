@@ -6,6 +6,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
@@ -229,20 +230,40 @@ def temporary(path: Path) -> Path:
 def clear_leftovers(path: Path) -> None:
     """Remove successors of the file at `path` that a killed process left half-written; hold the lock."""
     for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
-        leftover.unlink(missing_ok=True)
+        with suppress(PermissionError):  # somebody else's, in a folder where only owners may delete
+            leftover.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, tables: Tables, *, like: Path | None = None) -> int:
-    """Write a new file durably, with the permissions of `like`, and return its size; raises `OSError`."""
+    """Write a new file durably and return its size; raises `OSError`.
+
+    It gets the permissions of `like`, and its group and owner as far as the system allows; until then it is private.
+    """
     at = 0
-    with FileIO(path, "w") as file:
+    with FileIO(path, "w", opener=None if like is None else _open_private) as file:
         for piece in format_whole(tables, HOT):
             _write(file, at, piece)
             at += len(piece)
+        if like is not None:
+            _give_to_owner(file.fileno(), like)
+            shutil.copymode(like, path)
         sync_file(file.fileno())
-    if like is not None:
-        shutil.copymode(like, path)
     return at
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _give_to_owner(file: int, like: Path) -> None:
+    """Let owner and group be those of `like`; the group alone if only an administrator may change the owner."""
+    if sys.platform == "win32":
+        return
+    known = like.stat()
+    for owner in (known.st_uid, -1):
+        with suppress(OSError):
+            os.fchown(file, owner, known.st_gid)
+            return
 
 
 def _write(file: FileIO, at: int, data: bytes) -> None:

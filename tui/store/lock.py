@@ -4,6 +4,7 @@ import getpass
 import json
 import os
 import socket
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,22 +15,49 @@ class DeskLock:
     """Held by the one process that may write the desk. `holder` says who has it when it could not be had."""
 
     def __init__(self, desk: Path) -> None:
-        self._path = desk.with_name(f".{desk.name}.lock")
-        self._lock = FileLock(self._path, timeout=0, thread_local=False)
+        self.path = desk.with_name(f".{desk.name}.lock")
+        self._desk = desk
+        self._lock = FileLock(self.path, timeout=0, thread_local=False)
         self.holder: str | None = None
 
     def acquire(self) -> bool:
         """Take the lock if it is free; raises `OSError` where no lock file can be made."""
-        holder = _describe(self._path)  # read before trying: older releases of filelock empty the file when they try
+        holder = _describe(self.path)  # read before trying: older releases of filelock empty the file when they try
         try:
             self._lock.acquire()
         except Timeout:
-            self.holder = _describe(self._path) or holder or "unknown"
+            self.holder = _describe(self.path) or holder or "unknown"
             return False
         row = {"user": _user(), "host": socket.gethostname(), "pid": os.getpid()}
         with suppress(OSError):  # a full disk: the lock holds all the same, only its holder stays unnamed
-            self._path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+            self.path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+        self.share()
         return True
+
+    def share(self) -> None:
+        """Give the lock file the desk's group and rights: who may write the desk may lock it, and nobody else.
+
+        Only the lock file's owner can; for others, and where there is no desk yet, nothing happens.
+        """
+        if sys.platform == "win32":
+            return
+        with suppress(OSError):
+            desk = self._desk.stat()
+            file = os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW)
+            try:
+                with suppress(OSError):
+                    os.fchown(file, -1, desk.st_gid)
+                os.fchmod(file, 0o600 | (desk.st_mode & 0o666))
+            finally:
+                os.close(file)
+
+    def remedy(self) -> str:
+        """What helps whoever may not write the lock file."""
+        try:
+            owner = self.path.owner()
+        except (OSError, KeyError, NotImplementedError):
+            owner = "its owner"
+        return f"let {owner} open the desk once more, or delete the lock file while nobody has the desk open"
 
     def release(self) -> None:
         """Give the lock back; nothing happens if it is not held."""

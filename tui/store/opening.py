@@ -1,19 +1,22 @@
 """Opening a desk: lock it, read it, mend what a crash left, adopt it, bring it to today's schema."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 from tui.model.errors import DeskError
-from tui.store.errors import DeskReadOnly, NotADesk
+from tui.store.errors import DeskReadOnly
 from tui.store.file import HOT, DeskFile, clear_leftovers, install
 from tui.store.index import ARTICLES, Index, index_tables
 from tui.store.layout import CLOSE, Content
 from tui.store.loading import Loaded, Progress, back_up, load
 from tui.store.lock import DeskLock
 from tui.store.migrations import migrate, new_tables
-from tui.store.place import warn_of_place
+from tui.store.place import real_file, warn_of_place
 from tui.store.repository import FileRepository
+
+PROTECTED = "the file is write-protected"
 
 
 def open_repository(path: str | Path, *, read_only: bool = False, progress: Progress | None = None) -> FileRepository:
@@ -23,15 +26,14 @@ def open_repository(path: str | Path, *, read_only: bool = False, progress: Prog
     the repository says why. `progress` is told the share read, in [0, 1], in the calling thread. Raises
     `DeskError`: `NotADesk`, `NewerDesk`, `DeskReadOnly` (there is none, and none can be made).
     """
-    path = Path(path).expanduser().resolve()
-    if path.is_dir():
-        raise NotADesk(f"{path} is a folder; name a file in it with --db")
-    if not path.parent.is_dir():
-        raise DeskError(f"the folder {path.parent} does not exist; make it, or name another file with --db")
+    path = real_file(Path(path))
     lock = DeskLock(path)
     reason = "opened for reading only" if read_only else _take(lock, path)
     try:
-        return _open(path, reason, lock.release, progress)
+        repository = _open(path, reason, lock.release, progress)
+        if reason is None:
+            lock.share()
+        return repository
     except OSError as error:
         lock.release()
         raise DeskError(f"{path} cannot be opened ({error.strerror}); check its folder, rights and disk") from error
@@ -42,14 +44,19 @@ def open_repository(path: str | Path, *, read_only: bool = False, progress: Prog
 
 def _take(lock: DeskLock, path: Path) -> str | None:
     """Take the lock; returns why the desk can only be read, if so."""
+    protected = path.exists() and not os.access(path, os.W_OK)
     try:
         if not lock.acquire():
             return f"open in another inquit: {lock.holder}"
     except OSError as error:
+        if error.errno == errno.EACCES and protected:
+            return PROTECTED
+        if lock.path.exists() and not os.access(lock.path, os.W_OK):
+            return f"the lock file {lock.path} cannot be written ({error.strerror}); {lock.remedy()}"
         return f"the folder {path.parent} cannot be written ({error.strerror})"
-    if path.exists() and not os.access(path, os.W_OK):
+    if protected:
         lock.release()
-        return "the file is write-protected"
+        return PROTECTED
     return None
 
 
