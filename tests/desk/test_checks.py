@@ -3,11 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tui.desk import plain
 from tui.desk.checks import RULES, Finding, check_layer
 from tui.desk.waivers import waive, waivers
 from tui.model.annotation import WRITER, Actor, Claim, Entity, Quote, Stance, Target
 from tui.model.article import make_article
-from tui.model.edit import Layer
+from tui.model.edit import Layer, Orphan, Quotation
 from tui.model.errors import UsageError
 from tui.model.scheme import DEFAULT
 from tui.model.span import Span
@@ -124,6 +125,19 @@ def test_a_rejected_target_is_a_broken_link():
     """A stance cannot be about what was rejected."""
     target = quote("we will act", status="rejected")
     assert rules(target, stance(target=Target(annotation="q"))) == ["broken-link"]
+
+
+def test_a_target_that_is_an_orphan_is_named_by_its_words():
+    """It waits to be settled: nothing is wrong with the file, but somebody has to say where it is now."""
+    words = Quotation(exact="we shall act", prefix="said “", suffix="”. Lee")
+    orphan = Orphan(id="q", annotation=quote("we will act"), text_sha256="", quotations=(words,))
+    about = stance(target=Target(annotation="q"))
+    layer = Layer(ACTORS, {"s": about}, {"q": orphan})
+    (finding,) = check_layer(ARTICLE, layer, DEFAULT)
+    assert finding.rule == "broken-link"
+    assert "“we shall act” is an orphan: settle it" in finding.message
+    assert "target quote that is an orphan, “we shall act”" in plain.describe(TEXT, layer, about)
+    assert "target missing" in plain.describe(TEXT, Layer(ACTORS, {}, {}), about)
 
 
 def test_a_waived_rule_is_quiet_with_its_reason_kept():

@@ -7,10 +7,14 @@ from msgspec.structs import replace
 
 from tests.desk.helpers import ARTICLE, desk_with, desk_with_suggestions
 from tui.desk import verbs
+from tui.desk.checking import breaches
 from tui.desk.desk import Desk
+from tui.desk.exporting import Order, export, parse_statuses
 from tui.desk.importing import import_paths, similar
 from tui.desk.stamp import Stamp
 from tui.formats.inquit1 import to_row
+from tui.formats.registry import find_format
+from tui.formats.select import Filter
 from tui.model.annotation import Entity
 from tui.model.article import make_article
 from tui.model.edit import Layer
@@ -150,6 +154,27 @@ def test_changed_text_moves_annotations_to_their_words(desk, tmp_path):
     desk.undo()
     assert desk.article("x").text == old["text"]
     assert desk.layer("x") == before
+
+
+@pytest.mark.parametrize("format", ["inquit", "csv", "prodigy", "spacy", "brat", "doccano", "w3c", "sqlite", "semeval"])
+def test_a_stance_about_an_orphan_is_no_damage(desk, tmp_path, format):
+    """The file is sound, the guideline's check names the orphan, and every export says which target it leaves out."""
+    claim = {"type": "claim", "id": "c", "kind": "fact", "spans": [[22, 30]]}
+    stance = {"type": "stance", "id": "s", "polarity": "oppose", "spans": [[7, 16]], "target": {"annotation": "c"}}
+    old = {"id": "x", "text": "Moscow denounced then the move.", "annotations": [claim, stance]}
+    import_paths(desk, [write_lines(tmp_path / "x.jsonl", old)])
+    import_paths(desk, [write_lines(tmp_path / "x.jsonl", {"id": "x", "text": "Moscow denounced then it all."})])
+    assert list(desk.layer("x").orphans) == ["c"]
+    assert list(desk.repository.check()) == []
+    assert "“the move” is an orphan" in breaches(desk)[-1]
+    for statuses in ("accepted", "all"):
+        order = Order(
+            out=tmp_path / "out", format=find_format(format), filter=Filter(statuses=parse_statuses(statuses))
+        )
+        lost = export(desk, order).losses
+        assert ("x#s",) in [loss.ids for loss in lost if "not there" in loss.what]
+    desk.undo()
+    assert desk.layer("x").annotations.keys() == {"c", "s"}
 
 
 def test_settled_orphan_is_an_annotation_again(desk, tmp_path):

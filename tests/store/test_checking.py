@@ -7,6 +7,7 @@ import tinydb
 
 from tests.store.samples import article, change, edit, entity, put_on_desk, suggestions
 from tui.model.annotation import Actor, Stance, Target
+from tui.model.edit import Orphan, Quotation
 from tui.model.span import Span
 from tui.store.maintenance import compact_desk, repair_desk
 from tui.store.opening import open_repository
@@ -109,6 +110,22 @@ def test_an_unreadable_line_is_found_and_taken_out(filled):
     assert "is no JSON" in "\n".join(repair_desk(filled))
     assert faults(filled) == []
     json.loads(filled.read_text())
+
+
+def test_a_target_that_is_an_orphan_is_no_fault(filled):
+    """It waits to be settled, so the link stays, through a repair of something else too."""
+    repository = open_repository(filled)
+    words = (Quotation(exact="Kim", prefix="", suffix=""),)
+    old = repository.layer("a-1").annotations["e1"]
+    repository.apply(edit("import", change(old, Orphan(id="e1", annotation=old, text_sha256="0", quotations=words))))
+    repository.close()
+    assert faults(filled) == []
+    alter(filled, "history", at=77)
+    repair_desk(filled)
+    assert faults(filled) == []
+    repository = open_repository(filled)
+    assert repository.layer("a-1").annotations["s1"].target == Target(annotation="e1")
+    repository.close()
 
 
 def test_compacting_keeps_everything(filled):

@@ -116,8 +116,11 @@ def _link_rules(case: _Case, annotation: AnyAnnotation) -> Iterator[Finding]:
     target = annotation.target.annotation if isinstance(annotation, Stance) and annotation.target else None
     if target is None:
         return
-    found = case.layer.annotations.get(target)
-    if found is None or found.status == "rejected":
+    found, orphan = case.layer.annotations.get(target), case.layer.orphans.get(target)
+    if orphan is not None:
+        fault = f"the target “{_short(orphan.words)}” is an orphan: settle it in the reader, or choose another"
+        yield Finding("broken-link", annotation.id, fault)
+    elif found is None or found.status == "rejected":
         state = "not there" if found is None else "rejected"
         yield Finding("broken-link", annotation.id, f"the target {target} is {state}: choose another")
 

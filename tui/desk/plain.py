@@ -74,9 +74,17 @@ def target_name(text: str, layer: Layer, stance: Stance) -> str:
     if target.actor is not None:
         return actor_name(layer, target.actor) or target.actor
     if target.annotation is not None:
-        other = layer.annotations.get(target.annotation)
-        return f"{type_of(other)} “{spans_text(text, other.spans)}”" if other else target.annotation
+        return _target_annotation(text, layer, target.annotation)
     return f"“{target.span.of(text)}”" if target.span is not None else str(target.topic)
+
+
+def _target_annotation(text: str, layer: Layer, id: str) -> str:
+    other, orphan = layer.annotations.get(id), layer.orphans.get(id)
+    if other is not None:
+        return f"{type_of(other)} “{spans_text(text, other.spans)}”"
+    if orphan is not None:
+        return f"{type_of(orphan.annotation)} that is an orphan, “{orphan.words}”"
+    return "missing"
 
 
 def _named(role: str, layer: Layer, actor: str | None) -> str:

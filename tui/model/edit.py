@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.model.annotation import Actor, Annotation, AnyAnnotation, Claim, Entity, Quote, Stance
+from tui.model.span import JOINT
 
 
 class Quotation(Struct, frozen=True, kw_only=True):
@@ -35,6 +36,11 @@ class Orphan(Struct, frozen=True, kw_only=True):
     annotation: AnyAnnotation
     text_sha256: str
     quotations: tuple[Quotation, ...]
+
+    @property
+    def words(self) -> str:
+        """The words that were not found, pieces joined by " … "."""
+        return JOINT.join(quotation.exact for quotation in self.quotations)
 
 
 class ArticleState(Struct, frozen=True, kw_only=True):

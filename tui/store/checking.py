@@ -27,7 +27,7 @@ def check_documents(article: str, text: str | None, documents: Iterable[Json]) -
                 yield f"article {article!r}: {_name(document)}: {error}"
     if text is None:
         yield f"article {article!r}: its text is not in the desk; import the article again"
-    annotations = {record.id for _, record in records if isinstance(record, Annotation)}
+    annotations = {record.id for _, record in records if isinstance(record, Annotation | Orphan)}
     actors = {record.id for document, record in records if document["type"] == "actor"} | {WRITER}
     for document, record in records:
         if isinstance(record, Annotation):

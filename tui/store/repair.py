@@ -112,7 +112,9 @@ def _mend_links(hot: Documents) -> Iterator[str]:
             if target["actor"] is None:
                 hot[id] = {**document, "target": None}
         aim = target.get("annotation")
-        if aim is not None and not is_live(hot.get(slots.get((article, "annotation", aim), 0))):
+        if aim is None:
+            continue
+        if not any(is_live(hot.get(slots.get((article, home, aim), 0))) for home in ("annotation", "orphan")):
             hot[id] = {**document, "target": None}
             yield f"article {article!r}: {document['type']} {slot[2]!r} has no target now, because {aim!r} is gone"
 

@@ -24,6 +24,9 @@ def target_name(target: Target | None, layer: Layer, text: str) -> str:
         return target.topic
     other = layer.annotations.get(target.annotation or "")
     span = target.span or (other.spans[0] if other else None)
+    orphan = layer.orphans.get(target.annotation or "")
+    if span is None and orphan is not None:
+        return f"orphan “{shorten(orphan.words, 20)}”"
     return shorten(span.of(text)) if span else "?"
 
 
