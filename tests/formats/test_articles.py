@@ -91,7 +91,8 @@ def test_our_tables_are_not_articles(tmp_path):
     from tests.formats.test_writing import sample
 
     write("csv", [sample()], tmp_path / "o")
-    (found,) = read(tmp_path / "o")
+    found, left = read(tmp_path / "o")
+    assert isinstance(left, DataError)
     assert (found.article.id, found.article.title, found.article.text) == ("k", "=T", sample().article.text)
     (fault,) = read(tmp_path / "o" / "spans.csv")
     assert "is a table of annotations" in str(fault)
