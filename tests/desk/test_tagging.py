@@ -7,7 +7,8 @@ from tui.desk import tagging
 from tui.desk.stamp import Stamp
 from tui.model.annotation import Actor, Claim, Entity, Quote, Stance, Target
 from tui.model.article import make_article
-from tui.model.edit import Layer
+from tui.model.edit import EMPTY_LAYER, Layer
+from tui.model.scheme import scheme_from
 from tui.model.span import Span
 
 STAMP = Stamp("ana", "2025-01-02T03:04:05+00:00", 700)
@@ -46,6 +47,16 @@ def only(desk, kind):
 def test_kind_comes_from_the_marks(pieces, kind):
     """Letters and digits inside double marks decide, wherever the selection's edges are."""
     assert tagging.kind_of_quote(ARTICLE.text, spans_of(*pieces)) == kind
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind"), [(["speech"], "speech"), (["speech", "direct"], "direct"), (["indirect", "speech"], "indirect")]
+)
+def test_a_project_with_kinds_of_its_own_gets_one_of_them(kinds, kind):
+    """The kind that the marks tell if the scheme has it, else the scheme's first."""
+    scheme = scheme_from({"quote": {name: {"key": name[0]} for name in kinds}})
+    (change,) = tagging.tag_quote(ARTICLE, EMPTY_LAYER, spans_of("It is good"), STAMP, scheme=scheme)
+    assert change.after.kind == kind
 
 
 def test_a_mark_left_open_ends_with_its_paragraph():

@@ -13,6 +13,7 @@ from tui.desk.verbs import Changes, accept, add, corrected, relabel
 from tui.model.annotation import Actor, AnyAnnotation, Claim, Entity, Quote, Stance, Target
 from tui.model.article import Article
 from tui.model.edit import Change, Layer
+from tui.model.scheme import DEFAULT, Scheme
 from tui.model.span import Span, Spans, spans_text
 
 OPENING = '“"«„‟'
@@ -54,14 +55,20 @@ def tag_entity(
 
 
 def tag_quote(
-    article: Article, layer: Layer, spans: Spans, stamp: Stamp, kind: str | None = None, around: Around = None
+    article: Article,
+    layer: Layer,
+    spans: Spans,
+    stamp: Stamp,
+    kind: str | None = None,
+    around: Around = None,
+    scheme: Scheme = DEFAULT,
 ) -> Changes:
-    """Tag reported speech; the kind comes from the quotation marks unless given.
+    """Tag reported speech; the kind comes from the quotation marks unless given, and is one of the scheme's.
 
     A suggested quote of nearly the same words (Jaccard over code points at least 0.5) is corrected, and so keeps
     its cue and source.
     """
-    kind = kind or kind_of_quote(article.text, spans)
+    kind = kind or known_kind(kind_of_quote(article.text, spans), scheme)
     near = _nearest(_near(layer, around), spans)
     if near is not None:
         if near.spans == spans and near.kind == kind:
@@ -103,6 +110,11 @@ def tag_stance(
 def signature(stamp: Stamp) -> dict[str, Any]:
     """The provenance fields of a new annotation made by hand."""
     return {"annotator": stamp.annotator, "created": stamp.time, "updated": stamp.time, "ms": stamp.ms}
+
+
+def known_kind(kind: str, scheme: Scheme) -> str:
+    """The kind if the project has it, else the project's first: its own kinds say nothing about marks."""
+    return kind if kind in scheme.names("quote") else scheme.quote[0].name
 
 
 def kind_of_quote(text: str, spans: Spans) -> str:
