@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from tui.nlp.contents import Attribution
 from tui.nlp.cues import Cue
-from tui.nlp.page import Page, is_word
+from tui.nlp.page import Page, is_finite, is_word
 from tui.nlp.sources import SUBJECTS
 
 _COMMAS = frozenset({",", "—", "–", "-", "--"})
@@ -43,6 +43,10 @@ _MEDIA = (
     | {"forum", "podcast", "broadcast", "diatribe", "appearance", "newsletter", "radio", "segment", "floor"}
 )
 """Where somebody said it, rather than what."""
+_AUXILIARIES = frozenset({"is", "was", "are", "were", "has", "have", "had", "did", "does", "do", "would", "will"})
+_MEASURES = frozenset({"above", "below", "up", "down", "double", "twice", "half", "compared", "versus"})
+_FEW = 3
+"""How many tokens a comma and what follows it have at least."""
 _STEPS = 6
 
 
@@ -54,16 +58,30 @@ def cut_tail(page: Page, item: Attribution) -> Attribution:
     while end - 1 > first and not is_word(page.doc[end - 1]) and page.inside[end - 1] < 0:
         end -= 1
     for i in range(first + _SHORTEST, end - 1):
-        if page.inside[i] < 0 and (
-            _is_apposition(page, i, end)
-            or (item.rule in _ARGUMENTS and _is_medium(page, i, end))
-            or _is_remark(page, i, end)
-            or _is_comparison(page, i, end)
-            or _is_plain(page, item.cue, i, end)
-            or _goes_on(page, item.cue, i, end)
-        ):
+        if page.inside[i] < 0 and _is_tail(page, item, i, end):
             return replace(item, ranges=(*item.ranges[:-1], (first, i)))
     return item
+
+
+def _is_tail(page: Page, item: Attribution, i: int, end: int) -> bool:
+    """Whether the article's own words begin with the comma, bracket, conjunction or preposition at i."""
+    word = page.doc[i].lower_
+    if word in _COMMAS:
+        return (
+            i + _FEW <= end
+            and _is_comma(page, i)
+            and (
+                _is_apposition(page, i, end)
+                or _is_remark(page, i, end)
+                or _is_comparison(page, i, end)
+                or _is_plain(page, item.cue, i, end)
+            )
+        )
+    if word == "(":
+        return _is_bracket(page, i, end)
+    if word in ("and", "but"):
+        return _goes_on(page, item.cue, i, end)
+    return word in _WHERE and item.rule in _ARGUMENTS and _is_medium(page, i, end)
 
 
 def _is_comma(page: Page, i: int) -> bool:
@@ -76,7 +94,7 @@ def _is_apposition(page: Page, comma: int, end: int) -> bool:
     """Whether all behind the comma says what goes before is: "…, a move that drew criticism"."""
     article = page.doc[comma + 1]
     noun = article.head
-    if not _is_comma(page, comma) or article.lower_ not in ("a", "an", "the") or article.dep_ != "det":
+    if article.lower_ not in ("a", "an", "the") or article.dep_ != "det":
         return False
     listed = any(child.dep_ == "conj" for child in noun.children) and article.lower_ == "the"
     described = noun.pos_ == "NOUN" and noun.dep_ not in SUBJECTS and noun.dep_ != "conj"
@@ -86,7 +104,7 @@ def _is_apposition(page: Page, comma: int, end: int) -> bool:
 def _is_medium(page: Page, i: int, end: int) -> bool:
     """Whether the content ends in where it was said, though the parser took it for a part: "the plan | on Twitter"."""
     word = page.doc[i]
-    if word.lower_ not in _WHERE or word.dep_ != "prep" or word.right_edge.i < end - 1:
+    if word.dep_ != "prep" or word.right_edge.i < end - 1:
         return False
     return any(c.dep_ == "pobj" and c.lemma_.lower() in _MEDIA for c in word.rights)
 
@@ -95,33 +113,30 @@ def _is_remark(page: Page, comma: int, end: int) -> bool:
     """Whether a participle behind the comma says what the saying did or was like."""
     verb = page.doc[comma + 1]
     remarks = verb.tag_ == "VBG" and verb.lemma_.lower() in _REMARKS and verb.dep_ != "amod"
-    return remarks and _is_comma(page, comma) and verb.right_edge.i >= end - 1
+    return remarks and verb.right_edge.i >= end - 1
 
 
 def _is_comparison(page: Page, comma: int, end: int) -> bool:
-    """Whether the article compares behind the comma: "…, as have other mayors", "…, as was the case in May"."""
-    if page.doc[comma + 1].lower_ != "as" or not _is_comma(page, comma) or comma + 3 > end:
+    """Whether the article compares behind the comma: "…, as have other mayors", "…, up 3 percent from last year"."""
+    first, second = page.doc[comma + 1], page.doc[comma + 2]
+    if first.lower_ == "as":
+        return second.lower_ in _AUXILIARIES
+    if first.lower_ in ("well", "far", "just", "still") and comma + _FEW < end:
+        first, second = second, page.doc[comma + _FEW]
+    if first.lower_ in _MEASURES:
+        return all(token.text != "," for token in page.doc[comma + 2 : comma + 5])
+    return first.tag_ in ("JJR", "RBR") and second.lower_ == "than"
+
+
+def _is_bracket(page: Page, i: int, end: int) -> bool:
+    """Whether the content ends in a clause between brackets: "… 300 ships (the board counts 200)"."""
+    if any(page.inside[k] >= 0 or page.doc[k].text == ")" for k in range(i, end - 1)):
         return False
-    return page.doc[comma + 2].lower_ in (
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "did",
-        "does",
-        "do",
-        "would",
-        "will",
-    )
+    return is_finite(page, (i, end))
 
 
 def _is_plain(page: Page, cue: Cue, comma: int, end: int) -> bool:
     """Whether the clause behind the comma says what is, and the content what is to be: "…, though it is late"."""
-    if not _is_comma(page, comma):
-        return False
     link = page.doc[comma + 1]
     if link.lower_ in ("and", "but"):
         verb = _joined(page, link)
@@ -138,8 +153,6 @@ def _is_plain(page: Page, cue: Cue, comma: int, end: int) -> bool:
 def _goes_on(page: Page, cue: Cue, i: int, end: int) -> bool:
     """Whether "and" or "but" goes on with what the speaker does: "says it will close | and refuses to"."""
     link = page.doc[i]
-    if link.lower_ not in ("and", "but"):
-        return False
     verb = _joined(page, link)
     if verb is None or verb.right_edge.i < end - 1 or any(child.dep_ in SUBJECTS for child in verb.lefts):
         return False
