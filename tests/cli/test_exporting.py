@@ -11,7 +11,9 @@ from tui.cli.group import cli
 from tui.desk.exporting import Order, export
 from tui.desk.importing import import_paths
 from tui.desk.opening import open_desk
-from tui.formats.registry import find_format
+from tui.formats.registry import find_format, formats
+from tui.formats.select import Filter
+from tui.model.annotation import DECIDED
 from tui.model.errors import UsageError
 
 
@@ -70,6 +72,35 @@ def test_a_folder_with_the_desk_in_it_is_never_replaced(folder):
     desk = open_desk(folder / "inquit.json", read_only=True)
     with pytest.raises(UsageError, match="is in this folder"):
         export(desk, Order(out=folder, format=find_format("csv")))
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("mine.jsonl", '{"text": "Ana spoke."}\n'), ("mine.md", "# Mine\n\nAna spoke."), ("mine.txt", "Ana spoke.")],
+)
+@pytest.mark.parametrize("format", ["inquit", "labelstudio"])
+def test_articles_are_never_replaced(folder, name, text, format):
+    """What was imported stays, though its name was typed for the export's."""
+    (folder / name).write_text(text, encoding="utf-8")
+    desk = open_desk(folder / "inquit.json", read_only=True)
+    with pytest.raises(UsageError, match="is there already, and no export"):
+        export(desk, Order(out=folder / name, format=find_format(format)))
+    desk.close()
+    assert (folder / name).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("format", [format for format in formats() if format.can_write], ids=lambda format: format.name)
+def test_earlier_exports_are_replaced(folder, format):
+    """With and without annotations, in any format, under any name; so is an export in another format."""
+    desk = open_desk(folder / "inquit.json", read_only=True)
+    for name in (f"out{format.endings[0] if format.endings else ''}", "out.dat"):
+        for statuses in (("rejected",), DECIDED, ("rejected",)):
+            order = Order(out=folder / name, format=format, filter=Filter(statuses=statuses))
+            assert export(desk, order).articles == 1
+    if not format.folder:
+        other = "doccano" if format.name == "inquit" else "inquit"
+        assert export(desk, Order(out=folder / name, format=find_format(other))).articles == 1
     desk.close()
 
 

@@ -12,7 +12,7 @@ from tui.desk.settings import FILE_NAME, GUIDELINES_NAME
 from tui.formats.format import Format
 from tui.formats.losses import Loss, losses
 from tui.formats.place import real_path
-from tui.formats.registry import find_format, format_for
+from tui.formats.registry import find_format, format_for, holds_articles
 from tui.formats.select import Filter, Selection, anonymise, parse_time
 from tui.formats.split import split
 from tui.formats.writing import WriteOptions, WriteReport, write
@@ -104,8 +104,19 @@ def choose_format(out: Path, name: str | None) -> Format:
     return find_format(name) if name else format_for(out, reading=False)
 
 
-def check_out(out: Path, desk: Path) -> None:
-    """Raise `UsageError` if writing to `out` would replace a desk, its lock or backups, or the settings beside it."""
+def check_out(out: Path, format: Format, desk: Path | None) -> None:
+    """Raise `UsageError` if writing to `out` would replace what is no export.
+
+    That is the file of articles that somebody may have imported, and the desk (None: it is in memory), its lock and
+    backups, the settings and guidelines beside it.
+    """
+    if desk is not None:
+        _check_desk(out, desk)
+    if articles := holds_articles(out, format):
+        raise UsageError(f"{out}: is there already, and no export ({articles.title}); name another path or remove it")
+
+
+def _check_desk(out: Path, desk: Path) -> None:
     target, file = real_path(out), desk.expanduser().resolve()
     kept = [file, (desk.parent / FILE_NAME).resolve(), (desk.parent / GUIDELINES_NAME).resolve()]
     beside = target.parent == file.parent and target.name.startswith((f"{file.name}.", f".{file.name}."))
@@ -173,8 +184,7 @@ def export(
     a file that the desk itself needs, or the filter names what is not on the desk.
     """
     check_filter(desk, order.filter)
-    if desk.settings.desk is not None:
-        check_out(order.out, desk.settings.desk)
+    check_out(order.out, order.format, desk.settings.desk)
     lost = losses_of(desk, order)
     if lost and order.strict:
         raise DataError(

@@ -17,7 +17,7 @@ from tui.model.errors import UsageError
 
 GROUP = "inquit.formats"
 
-__all__ = ["Format", "find_format", "format_for", "formats", "load"]
+__all__ = ["Format", "find_format", "format_for", "formats", "holds_articles", "is_foreign", "load"]
 
 
 @cache
@@ -69,6 +69,20 @@ def is_foreign(path: Path) -> bool:
     if any(path.name.lower().endswith(ending) for format in fitting for ending in format.endings):
         return False
     return all(_recognised(format, path) is False for format in fitting)
+
+
+def holds_articles(path: Path, format: Format) -> Format | None:
+    """The format of somebody's articles that a file has in it, instead of an export in `format`; None if it has not.
+
+    Formats that are only read are people's own; a file in one that is written, too, may be an earlier export.
+    """
+    if not (format.can_read and path.is_file() and path.stat().st_size) or _recognised(format, path):
+        return None
+    try:
+        found = format_for(path, reading=True)
+    except UsageError:
+        return None
+    return None if found.can_write else found
 
 
 def load(format: Format) -> FormatModule:
