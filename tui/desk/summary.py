@@ -12,7 +12,7 @@ from tui.model.annotation import TYPES, type_of, value_of
 
 
 class ArticleSummary(Struct, frozen=True):
-    """One article: its annotations by status, and whether it is done."""
+    """One article: its annotations by status, whether it is done, and whose suggestions it has (None: nobody's yet)."""
 
     id: str
     title: str
@@ -21,6 +21,7 @@ class ArticleSummary(Struct, frozen=True):
     decided: int
     rejected: int
     done: bool
+    suggested_by: str | None
 
 
 class Summary(Struct, frozen=True):
@@ -38,8 +39,10 @@ class Summary(Struct, frozen=True):
         width = max((len(article.id) for article in self.articles), default=0)
         for article in self.articles:
             mark = "done" if article.done else "    "
+            waits = article.suggested_by is None and not article.suggested
+            undecided = "not suggested yet" if waits else f"{article.suggested:7} undecided"
             yield (
-                f"{article.id:<{width}}  {mark}  {article.suggested:5} undecided  {article.decided:5} decided  "
+                f"{article.id:<{width}}  {mark}  {undecided}  {article.decided:5} decided  "
                 f"{article.rejected:5} rejected  {article.words:6} words  {article.title}"
             )
         done = sum(article.done for article in self.articles)
@@ -58,7 +61,7 @@ def summarise(desk: Desk) -> Summary:
     labels: dict[str, Counter[str]] = {type: Counter() for type in TYPES}
     articles = []
     for id in desk.article_ids():
-        head = desk.head(id)
+        head, state = desk.head(id), desk.state(id)
         progress = head.progress
         articles.append(
             ArticleSummary(
@@ -68,7 +71,8 @@ def summarise(desk: Desk) -> Summary:
                 suggested=progress.total("suggested"),
                 decided=progress.total("accepted", "edited"),
                 rejected=progress.total("rejected"),
-                done=desk.state(id).done,
+                done=state.done,
+                suggested_by=state.suggested,
             )
         )
         if progress.total("accepted", "edited"):
