@@ -188,7 +188,7 @@ def test_settled_orphan_is_an_annotation_again(desk, tmp_path):
     assert isinstance(layer.annotations["n1"], Entity)
     assert not layer.orphans
     desk.undo()
-    desk.do("drop", verbs.drop_orphan("x", orphan))
+    desk.do("drop", verbs.delete("x", desk.layer("x"), orphan, STAMP))
     assert desk.layer("x") == Layer({}, {}, {})
 
 

@@ -6,6 +6,7 @@ from tests.desk.helpers import ARTICLE, desk_with_suggestions, span_of, spans_of
 from tui.desk import verbs
 from tui.desk.stamp import Stamp
 from tui.model.annotation import Actor, Target
+from tui.model.edit import Change, Orphan, Quotation
 from tui.model.span import Span
 
 STAMP = Stamp("ana", "2025-01-02T03:04:05+00:00", 700)
@@ -22,6 +23,17 @@ def after(desk, changes):
     """The layer after the changes are done."""
     desk.do("test", changes)
     return desk.layer("a")
+
+
+def test_an_orphan_that_is_given_up_frees_its_stances(desk):
+    """Like an annotation that is deleted: no stance is left with a target that is nowhere."""
+    quote = desk.layer("a").annotations["q1"]
+    words = (Quotation(exact="“It was good,”", prefix="", suffix=""),)
+    orphan = Orphan(id="q1", annotation=quote, text_sha256="0", quotations=words)
+    layer = after(desk, (Change(article="a", before=quote, after=orphan),))
+    layer = after(desk, verbs.delete("a", layer, orphan, STAMP))
+    assert (list(layer.orphans), layer.annotations["s1"].target) == ([], None)
+    assert list(desk.repository.check()) == []
 
 
 def test_accept_decides_and_signs(desk):

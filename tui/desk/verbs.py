@@ -90,13 +90,13 @@ def write_note(article: str, annotation: AnyAnnotation, note: str, stamp: Stamp)
     return change(article, annotation, replace(annotation, note=note.strip() or None, updated=stamp.time))
 
 
-def delete(article: str, layer: Layer, annotation: AnyAnnotation, stamp: Stamp) -> Changes:
-    """Take an annotation away; stances that had it as target lose that target."""
-    gone = Change(article=article, before=annotation, after=None)
+def delete(article: str, layer: Layer, record: AnyAnnotation | Orphan, stamp: Stamp) -> Changes:
+    """Take an annotation away, or give an orphan up; stances that had it as target lose that target."""
+    gone = Change(article=article, before=record, after=None)
     freed = (
         Change(article=article, before=other, after=touched(other, stamp, target=None))
         for other in layer.annotations.values()
-        if isinstance(other, Stance) and other.target is not None and other.target.annotation == annotation.id
+        if isinstance(other, Stance) and other.target is not None and other.target.annotation == record.id
     )
     return (gone, *freed)
 
@@ -104,11 +104,6 @@ def delete(article: str, layer: Layer, annotation: AnyAnnotation, stamp: Stamp) 
 def add(article: str, record: Record) -> Changes:
     """Put a new record in."""
     return (Change(article=article, before=None, after=record),)
-
-
-def drop_orphan(article: str, orphan: Orphan) -> Changes:
-    """Give an orphan up."""
-    return (Change(article=article, before=orphan, after=None),)
 
 
 def settle_orphan(article: str, orphan: Orphan, spans: Spans, stamp: Stamp) -> Changes:

@@ -139,7 +139,7 @@ def settle_orphan(reading: Reading, command: "OrphanCommand") -> None:
         return
     match command:
         case asked.Drop():
-            reading.do("drop orphan", verbs.drop_orphan(reading.id, orphan))
+            reading.do("drop orphan", verbs.delete(reading.id, reading.layer, orphan, reading.stamp()))
         case asked.Place():
             spans = (reading.page.selection,)
             reading.do("settle orphan", verbs.settle_orphan(reading.id, orphan, spans, reading.stamp()))
