@@ -1,5 +1,6 @@
 """A page and a host without a terminal, and a desk in memory: for tests of what happens between key and reader."""
 
+from tests.store.memory import MemoryRepository
 from tui.app.keymap import load_keymap
 from tui.app.reading.commands import carry_out
 from tui.app.reading.keyboard import Keyboard
@@ -12,7 +13,6 @@ from tui.model.edit import ArticleState, Change, Edit
 from tui.model.scheme import DEFAULT
 from tui.model.span import Span
 from tui.model.suggestion import Structure, Suggestions
-from tui.store.memory import MemoryRepository
 from tui.text import selector
 from tui.text.focus import on_the_spot
 from tui.text.links import links_of

@@ -1,12 +1,12 @@
 """A desk in memory with one short article, for tests of what people do at it."""
 
+from tests.store.memory import MemoryRepository
 from tui.desk.desk import Desk
 from tui.model.annotation import Actor, Entity, Quote, Stance, Target
 from tui.model.article import make_article
 from tui.model.edit import ArticleState, Change, Edit
 from tui.model.span import Span, make_spans
 from tui.model.suggestion import Suggestions
-from tui.store.memory import MemoryRepository
 
 TEXT = "Ana Kovač backed the plan. “It is good,” she said. Her rival called it “a bad joke” on Monday."
 NOW = "2025-01-02T03:04:05+00:00"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.store.memory import MemoryRepository
+from tests.store.memory import MemoryRepository
 from tui.store.opening import open_repository
 
 

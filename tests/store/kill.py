@@ -18,9 +18,9 @@ from random import Random
 
 import tinydb
 
+from tests.store.memory import MemoryRepository
 from tests.store.programs import steps
 from tests.store.samples import snapshot
-from tui.store.memory import MemoryRepository
 from tui.store.opening import open_repository
 
 

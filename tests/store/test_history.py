@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.store.memory import MemoryRepository
 from tests.store.samples import Monkey, article, change, edit, entity, put_on_desk, snapshot, suggestion, suggestions
 from tui.store.history import from_ranges, to_ranges
-from tui.store.memory import MemoryRepository
 from tui.store.opening import open_repository
 
 

@@ -303,6 +303,7 @@ def test_places_where_saving_is_not_safe_are_told(path, mounts, word):
 
 def test_the_store_loads_no_user_interface(desk):
     """Neither Textual nor spaCy, and TinyDB only when a desk is opened."""
-    program = "import sys, tui.store.memory; print([m for m in ('textual', 'spacy', 'tinydb') if m in sys.modules])"
+    modules = "sys, tui.store.protocol, tui.store.staging, tui.desk.desk, tui.desk.importing"
+    program = f"import {modules}; print([m for m in ('textual', 'spacy', 'tinydb') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

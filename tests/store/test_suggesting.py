@@ -3,11 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
+from tests.store.memory import MemoryRepository
 from tests.store.samples import article, change, edit, entity, put_on_desk, snapshot, suggestion, suggestions
 from tui.model.annotation import WRITER, Actor, Quote, Stance, Target
 from tui.model.span import Span
 from tui.store.errors import DeskReadOnly
-from tui.store.memory import MemoryRepository
 
 KIM = Actor(id="a1", name="Kim Hong-kyun", label="PERSON", origin="model")
 

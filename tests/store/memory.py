@@ -1,4 +1,4 @@
-"""A repository that keeps everything in memory: for tests, and for looking at articles without a desk."""
+"""A repository in memory: the desk file must behave like it, and tests that need no file use it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
