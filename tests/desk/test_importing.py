@@ -183,7 +183,7 @@ def test_settled_orphan_is_an_annotation_again(desk, tmp_path):
     import_paths(desk, [write_lines(tmp_path / "x.jsonl", row)])
     import_paths(desk, [write_lines(tmp_path / "x.jsonl", {"id": "x", "text": "Eva spoke."})])
     orphan = desk.layer("x").orphans["n1"]
-    desk.do("settle", verbs.settle_orphan("x", orphan, (Span(0, 3),), STAMP))
+    desk.do("settle", verbs.settle_orphan("x", desk.layer("x"), orphan, (Span(0, 3),), STAMP))
     layer = desk.layer("x")
     assert isinstance(layer.annotations["n1"], Entity)
     assert not layer.orphans

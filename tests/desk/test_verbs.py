@@ -36,6 +36,18 @@ def test_an_orphan_that_is_given_up_frees_its_stances(desk):
     assert list(desk.repository.check()) == []
 
 
+def test_a_settled_orphan_links_only_what_is_there(desk):
+    """What its stance was about may have been deleted while it waited."""
+    layer = desk.layer("a")
+    words = (Quotation(exact="backed", prefix="", suffix=""),)
+    orphan = Orphan(id="s1", annotation=layer.annotations["s1"], text_sha256="0", quotations=words)
+    layer = after(desk, (Change(article="a", before=layer.annotations["s1"], after=orphan),))
+    layer = after(desk, verbs.delete("a", layer, layer.annotations["q1"], STAMP))
+    layer = after(desk, verbs.settle_orphan("a", layer, orphan, spans_of("rival"), STAMP))
+    assert (layer.annotations["s1"].holder, layer.annotations["s1"].target) == ("a1", None)
+    assert list(desk.repository.check()) == []
+
+
 def test_accept_decides_and_signs(desk):
     """Accepting keeps the model's name and adds who, when and how long."""
     entity = desk.layer("a").annotations["e1"]

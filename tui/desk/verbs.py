@@ -10,9 +10,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from tui.desk.stamp import Stamp
-from tui.model.annotation import Actor, AnyAnnotation, Claim, Entity, Quote, Stance, Status, type_of
+from tui.model.annotation import WRITER, Actor, AnyAnnotation, Claim, Entity, Quote, Stance, Status, type_of
 from tui.model.edit import ArticleState, Change, Layer, Orphan, Record
-from tui.model.linking import ACTOR_FIELD, relink
+from tui.model.linking import ACTOR_FIELD, relink, without_broken_links
 from tui.model.span import Spans, make_spans
 
 Changes = tuple[Change, ...]
@@ -106,9 +106,13 @@ def add(article: str, record: Record) -> Changes:
     return (Change(article=article, before=None, after=record),)
 
 
-def settle_orphan(article: str, orphan: Orphan, spans: Spans, stamp: Stamp) -> Changes:
-    """Put an orphan's annotation on new words; a cue and source that are elsewhere now are cleared."""
-    annotation = orphan.annotation
+def settle_orphan(article: str, layer: Layer, orphan: Orphan, spans: Spans, stamp: Stamp) -> Changes:
+    """Put an orphan's annotation on new words.
+
+    A cue and source that are elsewhere now are cleared, and so are links to what went while it waited.
+    """
+    there = {*layer.annotations, *layer.orphans}
+    annotation = without_broken_links(orphan.annotation, {WRITER, *layer.actors}, there)
     fields: dict[str, Any] = {"spans": spans}
     if isinstance(annotation, Quote):
         fields |= {"cue": None, "source": None}

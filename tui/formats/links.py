@@ -1,12 +1,11 @@
 """Links within an article: from annotations to actors, and from stances to other annotations."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from tui.model.annotation import WRITER, AnyAnnotation, Stance, actors_of, type_of
+from tui.model.annotation import WRITER, AnyAnnotation, Stance, actors_of
 from tui.model.errors import DataError
-from tui.model.linking import ACTOR_FIELD
 from tui.model.suggestion import AnnotatedArticle
 
 
@@ -36,24 +35,6 @@ def check_links(annotated: AnnotatedArticle) -> AnnotatedArticle:
 def target_id(annotation: AnyAnnotation) -> str | None:
     """The id of the annotation that a stance is about, if it is about one."""
     return annotation.target.annotation if isinstance(annotation, Stance) and annotation.target else None
-
-
-def without_broken_links(
-    annotation: AnyAnnotation, actors: Container[str], annotations: Container[str]
-) -> AnyAnnotation:
-    """The annotation without its links to what is not among these ids; the same one if there are none."""
-    fields: dict[str, None] = {}
-    name = ACTOR_FIELD[type_of(annotation)]
-    actor = getattr(annotation, name)
-    if actor is not None and actor not in actors:
-        fields[name] = None
-    target = annotation.target if isinstance(annotation, Stance) else None
-    if target is not None and (
-        (target.actor is not None and target.actor not in actors)
-        or (target.annotation is not None and target.annotation not in annotations)
-    ):
-        fields["target"] = None
-    return replace(annotation, **fields) if fields else annotation
 
 
 def without_dangling(annotations: Iterable[AnyAnnotation]) -> tuple[AnyAnnotation, ...]:

@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tui.formats.links import target_id, without_broken_links
+from tui.formats.links import target_id
 from tui.formats.losses import Loss
 from tui.model.annotation import DECIDED, WRITER, AnyAnnotation, Target, actors_of, type_of, value_of
+from tui.model.linking import without_broken_links
 from tui.model.span import hull
 from tui.model.suggestion import AnnotatedArticle
 

@@ -1,7 +1,7 @@
 """Ids within an article, and the links between its records that go by them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -30,6 +30,24 @@ def relink(
     elif target is not None and target.annotation is not None:
         fields["target"] = replace(target, annotation=annotations.get(target.annotation, target.annotation))
     return replace(annotation, **fields)
+
+
+def without_broken_links(
+    annotation: AnyAnnotation, actors: Container[str], annotations: Container[str]
+) -> AnyAnnotation:
+    """The annotation without its links to what is not among these ids; the same one if there are none."""
+    fields: dict[str, None] = {}
+    name = ACTOR_FIELD[type_of(annotation)]
+    actor = getattr(annotation, name)
+    if actor is not None and actor not in actors:
+        fields[name] = None
+    target = annotation.target if isinstance(annotation, Stance) else None
+    if target is not None and (
+        (target.actor is not None and target.actor not in actors)
+        or (target.annotation is not None and target.annotation not in annotations)
+    ):
+        fields["target"] = None
+    return replace(annotation, **fields) if fields else annotation
 
 
 def labels_agree(first: Actor, second: Actor) -> bool:

@@ -142,7 +142,7 @@ def settle_orphan(reading: Reading, command: "OrphanCommand") -> None:
             reading.do("drop orphan", verbs.delete(reading.id, reading.layer, orphan, reading.stamp()))
         case asked.Place():
             spans = (reading.page.selection,)
-            reading.do("settle orphan", verbs.settle_orphan(reading.id, orphan, spans, reading.stamp()))
+            reading.do("settle orphan", verbs.settle_orphan(reading.id, reading.layer, orphan, spans, reading.stamp()))
         case asked.Look(words=words):
             reading.orphan = orphan.id  # the list opens at it again
             _look_for(reading, words, describe(orphan.annotation, reading.layer, ""))
