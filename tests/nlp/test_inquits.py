@@ -55,6 +55,8 @@ def test_each_inquit_has_its_own_words(quotes_of, text, quotes):
     [
         ("The candidate reminded voters of the old scandal.", "the old scandal"),
         ("The museum declined a request for an interview.", "a request for an interview"),
+        ("The board disputes the idea that the bridge was unsafe.", "the idea that the bridge was unsafe"),
+        ("The coach questioned the idea that his team had been lucky.", "the idea that his team had been lucky"),
         (
             "The minister emphasized the strong third place in last year's table.",
             "the strong third place in last year's table",

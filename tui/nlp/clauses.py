@@ -29,6 +29,14 @@ _BETWEEN_MORE = frozenset({"punct", "case", "pcomp", "prt", "tmod", "appos", "co
 _THAT_REACH = 14
 _LONGEST = 300
 """Tokens of a clause that are looked through for another inquit; longer ones are noise."""
+_MATTERS = (
+    frozenset(
+        {"idea", "notion", "fact", "claim", "belief", "view", "report", "rumor", "charge", "accusation", "theory"}
+    )
+    | {"allegation", "assertion", "suggestion", "argument", "possibility", "confidence", "concern", "fear", "criticism"}
+    | {"statement", "story", "promise", "decision", "finding", "evidence", "warning", "prediction", "hope", "news"}
+)
+"""Nouns that a clause with "that" explains."""
 _INSERTED = frozenset({"ccomp", "parataxis", "advcl", "dep"})
 _SUBORDINATING = frozenset({"that", "which", "who", "because", "where", "when", "whose"})
 _COMMA_OR_MARK = frozenset({",", '"', "”"})
@@ -54,6 +62,9 @@ def _start(cue: Cue, clause: Token) -> int:
     """The start of a clause, with a subject that the parser took for an object of the verb: "said | families would"."""
     if clause.dep_ == "advcl" and clause.left_edge.dep_ == "prep":
         return next(c for c in clause.lefts if c.dep_ in SUBJECTS).left_edge.i
+    matter = _matter(cue, clause.left_edge)
+    if matter is not None:
+        return matter.left_edge.i
     own = clause.left_edge.tag_ == "IN" or any(c.dep_ in SUBJECTS for c in clause.lefts)
     if own or "hearer" in cue.takes or cue.head.doc[clause.left_edge.i - 1].text == ":":
         return clause.left_edge.i
@@ -63,6 +74,14 @@ def _start(cue: Cue, clause: Token) -> int:
         if child.dep_ in _SUBJECT_LIKE and child.ent_type_ not in ("DATE", "TIME"):
             return child.left_edge.i
     return clause.left_edge.i
+
+
+def _matter(cue: Cue, that: Token) -> Token | None:
+    """The object that a clause with "that" explains: "disputed | the idea that it was late"."""
+    if that.lower_ != "that" or "object" not in cue.takes:
+        return None
+    objects = (c for c in cue.head.rights if c.dep_ == "dobj" and c.i < that.i and c.lemma_.lower() in _MATTERS)
+    return next(objects, None)
 
 
 def _is_complement(child: Token, cue: Cue) -> bool:
@@ -186,7 +205,8 @@ def _that_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
             return ()
         if token.lower_ == "that" and token.dep_ == "mark" and i + 2 < sentence.end:
             told = cue.head.tag_ != "VBN" or token.head.dep_ != "acl"
-            return ((i, sentence.end),) if told else ()
+            matter = _matter(cue, token)
+            return ((i if matter is None else matter.left_edge.i, sentence.end),) if told else ()
         if token.dep_ not in _BETWEEN and token.dep_ not in _BETWEEN_MORE:
             return ()
     return ()
