@@ -1,7 +1,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.nlp.marks import find_quoted
@@ -47,6 +47,7 @@ def test_quotation_goes_on_over_paragraphs():
     ]
 
 
+@example("'a```”.'")
 @given(st.text(alphabet="ab .,“”\"'‘’«»„`\n"))
 def test_marks_never_leave_their_paragraph(text):
     """Whatever the text, quoted stretches are in order, apart, and each within one paragraph."""

@@ -113,7 +113,9 @@ def _singles(text: str, paragraph: Span, doubles: Iterable[Quoted]) -> Iterator[
             opened = match.span()
         elif opened is not None and not _possessive(text, match.start(), paragraph.end):
             start, inner = opened
-            yield Quoted(Span(start, match.end()), Span(inner, match.start()), single=True)
+            span = Span(start, match.end())
+            if not any(span.overlaps(other) for other in taken):
+                yield Quoted(span, Span(inner, match.start()), single=True)
             opened = None
 
 
