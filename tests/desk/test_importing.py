@@ -21,7 +21,7 @@ from tui.model.edit import Layer
 from tui.model.errors import DeskError
 from tui.model.span import Span
 from tui.model.suggestion import AnnotatedArticle
-from tui.store.errors import StaleEdit
+from tui.store.errors import SaveFailed, StaleEdit
 from tui.store.opening import open_repository
 
 STAMP = Stamp("ana", "2025-01-02T03:04:05+00:00")
@@ -270,18 +270,21 @@ def test_a_text_that_changes_within_one_import(desk, tmp_path):
     assert list(desk.repository.check()) == []
 
 
-def test_an_import_that_cannot_be_saved_is_an_error(desk, tmp_path, monkeypatch):
+@pytest.mark.parametrize("error", [StaleEdit("entity 'n1' is there already"), SaveFailed("the disk is full")])
+@pytest.mark.parametrize("step", ["add_articles", "apply"])
+def test_an_import_that_cannot_be_saved_is_an_error(desk, tmp_path, monkeypatch, error, step):
     """Nothing is shown, nothing reported: the caller hears of it, and the next import goes in."""
     file = write_lines(tmp_path / "x.jsonl", {"id": "x", "text": "Ana spoke.", "annotations": [entity()]})
 
-    def refuse(edit):
-        raise StaleEdit("entity 'n1' is there already")
+    def refuse(_):
+        raise error
 
     with monkeypatch.context() as patched:
-        patched.setattr(desk.repository, "apply", refuse)
-        with pytest.raises(DeskError, match="nothing was imported: entity 'n1' is there already"):
+        patched.setattr(desk.repository, step, refuse)
+        with pytest.raises(DeskError, match=f"nothing was imported: .*{error}"):
             import_paths(desk, [file])
     assert list(desk.article_ids()) == []
+    desk.saver.retry()
     assert import_paths(desk, [file]).added == 1
     assert list(desk.layer("x").annotations) == ["n1"]
 

@@ -25,7 +25,6 @@ from tui.model.edit import EMPTY_LAYER, ArticleState, Layer
 from tui.model.errors import DataError, DeskError, UsageError
 from tui.model.scheme import Scheme
 from tui.model.suggestion import AnnotatedArticle
-from tui.store.errors import StaleEdit
 
 MANY = (".jsonl", ".ndjson", ".json")
 """Endings of files that hold many articles, with ids."""
@@ -231,13 +230,13 @@ class _Batch:
 
     def save(self) -> None:
         """Put it all on the desk; what was read is durable when this returns. Raises `DeskError` if it is not."""
-        repository = self.desk.repository
-        if self.articles:
-            articles = tuple(self.articles.values())
-            self.desk.saver.call(lambda: repository.add_articles(articles))
+        repository, articles = self.desk.repository, tuple(self.articles.values())
+        changes = tuple(change for draft in self.drafts.values() for change in draft.changes())
         try:
-            self.desk.do_and_wait("import", tuple(each for draft in self.drafts.values() for each in draft.changes()))
-        except (StaleEdit, DataError) as error:
+            if articles:
+                self.desk.saver.call(lambda: repository.add_articles(articles))
+            self.desk.do_and_wait("import", changes)
+        except (DeskError, DataError) as error:
             raise DeskError(f"nothing was imported: {error}") from error
 
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from msgspec import MsgspecError
 from msgspec.json import Decoder
-from msgspec.structs import fields
+from msgspec.structs import asdict
 
 from tui.model.annotation import TYPES, Actor, Annotation, AnyAnnotation
 from tui.model.codec import (
@@ -116,10 +116,7 @@ def _orphan_to_document(article: str, orphan: Orphan) -> Json:
         "type": "orphan",
         "annotation": annotation_to_json(orphan.annotation),
         "text_sha256": orphan.text_sha256,
-        "quotations": [
-            {field.name: getattr(quotation, field.name) for field in fields(Quotation)}
-            for quotation in orphan.quotations
-        ],
+        "quotations": [asdict(quotation) for quotation in orphan.quotations],
     }
 
 
