@@ -113,7 +113,8 @@ class Desk:
     def do(self, action: str, changes: Changes) -> Edit | None:
         """Show and save one action as one undo step; None if there is nothing to change.
 
-        Raises `DeskError` if the desk is read-only: nothing is changed then.
+        Raises `DeskError` if the desk is read-only: nothing is changed then. What turns out later to be impossible to
+        save is told to `saver.refused` alone; whoever has nobody listening there uses `do_and_wait`.
         """
         if not changes:
             return None

@@ -18,7 +18,7 @@ from tui.formats.format import Format
 from tui.formats.known import slug
 from tui.formats.reading import files_in, read
 from tui.formats.registry import find_format
-from tui.model.annotation import type_of, value_of
+from tui.model.annotation import TYPES, type_of, value_of
 from tui.model.article import Article
 from tui.model.codec import check_against
 from tui.model.edit import EMPTY_LAYER, ArticleState, Layer
@@ -242,13 +242,14 @@ class _Batch:
 
 def check_annotations(item: AnnotatedArticle, scheme: Scheme) -> None:
     """Raise `DataError` if an annotation ends beyond the text, or has a value that the scheme does not know."""
+    values = {facet: scheme.names(facet) for facet in TYPES}
     for number, annotation in enumerate(item.annotations):
         try:
             check_against(annotation, item.article.text)
         except DataError as error:
             raise error.at(field=f"annotations.{number}") from None
         facet, value = type_of(annotation), value_of(annotation)
-        if value not in scheme.names(facet):
+        if value not in values[facet]:
             known = ", ".join(label.name for label in scheme.labels(facet))
             raise DataError(
                 f"unknown {facet} label {value!r}; use one of {known}, or add it to [scheme.{facet}] in inquit.toml",
