@@ -83,7 +83,8 @@ def export(out: Path, db: Path, annotator: str | None, as_json: bool, **options:
     order = export_order(out, options)
     with reading_desk(db, annotator) as desk, progress_bar() as bar:
         task = bar.add_task("Exporting", total=len(desk.article_ids()))
-        report = export_to(desk, order, tell=say_losses, progress=lambda done: bar.update(task, completed=done))
+        report = export_to(desk, order, progress=lambda done: bar.update(task, completed=done))
+    say_losses(report.losses)
     if as_json:
         print_json(
             {
@@ -102,9 +103,9 @@ def export(out: Path, db: Path, annotator: str | None, as_json: bool, **options:
 
 
 def say_losses(lost: "Iterable[Loss]") -> None:
-    """Say on stderr what an export will not hold."""
-    for loss in lost:
-        print(f"inquit: the export will lose {loss}", file=sys.stderr)
+    """Say on stderr what an export does not hold."""
+    if said := ", ".join(map(str, lost)):
+        print(f"inquit: not in this export: {said}", file=sys.stderr)
 
 
 def export_order(out: Path, options: Mapping[str, Any]) -> "Order":
