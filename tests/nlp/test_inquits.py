@@ -55,6 +55,7 @@ def test_each_inquit_has_its_own_words(quotes_of, text, quotes):
     [
         ("The candidate reminded voters of the old scandal.", "the old scandal"),
         ("The museum declined a request for an interview.", "a request for an interview"),
+        ("The maker said on Thursday it would cut 1,200 jobs in Delft.", "it would cut 1,200 jobs in Delft"),
         ("The board disputes the idea that the bridge was unsafe.", "the idea that the bridge was unsafe"),
         ("The coach questioned the idea that his team had been lucky.", "the idea that his team had been lucky"),
         (

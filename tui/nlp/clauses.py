@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from tui.nlp.beside import inquit_start
 from tui.nlp.cues import Cue
 from tui.nlp.page import FINITE, Page, Range, has_words, is_finite
-from tui.nlp.sources import SUBJECTS, is_passive
+from tui.nlp.sources import DAYS, SUBJECTS, is_passive
 
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
 _CONDITIONS = frozenset({"if", "unless"})
@@ -60,8 +60,10 @@ def clause_behind(page: Page, cue: Cue) -> tuple[Range, ...]:
 
 def _start(cue: Cue, clause: Token) -> int:
     """The start of a clause, with a subject that the parser took for an object of the verb: "said | families would"."""
-    if clause.dep_ == "advcl" and clause.left_edge.dep_ == "prep":
-        return next(c for c in clause.lefts if c.dep_ in SUBJECTS).left_edge.i
+    if clause.left_edge.dep_ == "prep" and (clause.dep_ == "advcl" or _is_day(cue, clause.left_edge)):
+        subject = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
+        if subject is not None:
+            return subject.left_edge.i
     matter = _matter(cue, clause.left_edge)
     if matter is not None:
         return matter.left_edge.i
@@ -74,6 +76,11 @@ def _start(cue: Cue, clause: Token) -> int:
         if child.dep_ in _SUBJECT_LIKE and child.ent_type_ not in ("DATE", "TIME"):
             return child.left_edge.i
     return clause.left_edge.i
+
+
+def _is_day(cue: Cue, word: Token) -> bool:
+    """Whether "on Monday" follows the verb, which is when it was said."""
+    return word.i == cue.head.i + 1 and word.lower_ == "on" and word.nbor().lower_ in DAYS
 
 
 def _matter(cue: Cue, that: Token) -> Token | None:

@@ -26,7 +26,7 @@ _MINDS = frozenset({"believe", "think", "fear", "hope", "know", "expect"})
 """Verbs whose subject may go on to say something, besides the reporting ones."""
 _BREAKS = frozenset({",", "—", "–", "-", "--", "”", '"', "''"})
 _LINKS = frozenset({"of", "by", "for", "from", "at", "with", "in"})
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
 _LONGEST_LINK = 10
 _STEPS = 7
 _NEAR = 6
@@ -162,7 +162,7 @@ def _is_somebody(subject: Token, verb: Token) -> bool:
     """Whether a subject can speak: no clause, no empty "it", no dateline ("WASHINGTON (AP) - The mayor said")."""
     if (
         subject.dep_ in ("csubj", "expl")
-        or subject.lower_ in _DAYS
+        or subject.lower_ in DAYS
         or (subject.lower_ == "it" and subject.head.i != verb.i and verb.tag_ == "VB")
     ):
         return False
