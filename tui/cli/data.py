@@ -34,6 +34,8 @@ def import_(paths: tuple[Path, ...], format: str | None, db: Path, annotator: st
                 "known": report.known,
                 "changed": report.changed,
                 "annotations": report.annotations,
+                "decided": report.decided,
+                "standing": report.standing,
                 "orphans": report.orphans,
                 "loosened": report.loosened,
                 "refused": [str(fault) for fault in report.faults],

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from tui.model.annotation import Actor, AnyAnnotation, Target
 from tui.model.article import META_FIELDS, Article, hash_text
@@ -46,8 +46,8 @@ def settle_article(article: Article) -> Article:
 def _settle_record(record: R) -> R:
     """Ids are changed like all else, everywhere in the same way, so that links hold."""
     changed: dict[str, Any] = {}
-    for field in fields(record):
-        value = getattr(record, field.name)
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
         if isinstance(value, str):
             clean: Any = sanitise(value)
         elif isinstance(value, Target):
@@ -55,5 +55,5 @@ def _settle_record(record: R) -> R:
         else:
             continue
         if clean is not value:
-            changed[field.name] = clean
+            changed[name] = clean
     return replace(record, **changed) if changed else record

@@ -44,8 +44,9 @@ def quote(reading: Reading, _: Order) -> None:
     """Tag the selection as reported speech, of the kind that its marks tell."""
     assert reading.article is not None
     spans = (reading.page.selection,)
-    around = reading.around(spans[0])
-    _tag(reading, "quote", tagging.tag_quote(reading.article, reading.layer, spans, reading.stamp(), around=around))
+    around, scheme = reading.around(spans[0]), reading.desk.settings.scheme
+    changes = tagging.tag_quote(reading.article, reading.layer, spans, reading.stamp(), around=around, scheme=scheme)
+    _tag(reading, "quote", changes)
 
 
 def claim(reading: Reading, order: Order) -> None:
