@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.perf.gold import parse, rows
 from tests.perf.quality_pairs import count, figures
-from tui.nlp import clauses, contents, grow, quotes
+from tui.nlp import arguments, clauses, contents, cues, grow, quotes
 
 FILES = ("polnear_dev.jsonl", "gum_news.jsonl")
 STEPS = {
@@ -35,6 +35,12 @@ STEPS = {
     "no insertions between commas": (contents, "between_commas", lambda page, cue: ()),
     "no asides cut from clauses": (clauses, "_without_aside", lambda page, verb, end: end),
     "no clauses resumed behind the inquit": (clauses, "resumed", lambda cue: ()),
+    "remarks at the end kept": (grow, "cut_tail", lambda page, item: item),
+    "no verbs with an object of their own": (clauses, "_has_own_object", lambda cue: False),
+    "marks given to any verb": (contents, "_is_told_elsewhere", lambda page, cue, k: False),
+    "no ideas that are explained": (clauses, "_matter", lambda cue, that: None),
+    "no topics inside the hearer": (arguments, "_topic", lambda hearer, takes: None),
+    "no verbs read as nouns": (cues, "_is_misread", lambda page, token: False),
     "bare words kept": (quotes, "is_bare", lambda page, item: False),
 }
 """What is taken out → where it is, and what stands in for it."""
