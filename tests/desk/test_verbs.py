@@ -112,6 +112,18 @@ def test_merge_moves_every_reference(desk):
     assert layer.annotations["e1"].actor == layer.annotations["q1"].actor == "a2"
 
 
+def test_merging_reaches_orphans(desk):
+    """What waits for its words refers to the actor that is left, so that settling it clears nothing."""
+    layer = desk.layer("a")
+    quote, other = layer.annotations["q1"], Actor(id="a2", name="Kovač", label="PERSON")
+    orphan = Orphan(
+        id="q1", annotation=quote, text_sha256="0", quotations=(Quotation(exact="gone", prefix="", suffix=""),)
+    )
+    layer = after(desk, (Change(article="a", before=quote, after=orphan), *verbs.add("a", other)))
+    layer = after(desk, verbs.merge_actors("a", layer, layer.actors["a1"], layer.actors["a2"]))
+    assert layer.orphans["q1"].annotation.actor == "a2"
+
+
 def test_split_gives_mentions_an_actor_of_their_own(desk):
     """Only the named mentions move."""
     layer = desk.layer("a")

@@ -127,13 +127,18 @@ def mark_done(state: ArticleState, done: bool) -> Changes:
 
 
 def merge_actors(article: str, layer: Layer, gone: Actor, kept: Actor) -> Changes:
-    """Two actors are one: everything that refers to `gone` refers to `kept` afterwards."""
+    """Two actors are one: everything that refers to `gone`, orphans too, refers to `kept` afterwards."""
     moved = (
         Change(article=article, before=annotation, after=renamed)
         for annotation in layer.annotations.values()
         if (renamed := relink(annotation, {gone.id: kept.id})) != annotation
     )
-    return (*moved, Change(article=article, before=gone, after=None))
+    waiting = (
+        Change(article=article, before=orphan, after=replace(orphan, annotation=renamed))
+        for orphan in layer.orphans.values()
+        if (renamed := relink(orphan.annotation, {gone.id: kept.id})) != orphan.annotation
+    )
+    return (*moved, *waiting, Change(article=article, before=gone, after=None))
 
 
 def split_actor(article: str, mentions: Iterable[AnyAnnotation], actor: Actor, stamp: Stamp) -> Changes:
