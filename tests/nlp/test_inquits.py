@@ -87,3 +87,12 @@ def test_who_stands_behind_a_name(quotes_of):
         "To understand the real Dred Scott, Chief Justice Berg said, one should read this."
     )
     assert (source, content) == ("Chief Justice Berg", ["To understand the real Dred Scott", "one should read this"])
+
+
+def test_a_clause_with_that_belongs_to_the_verb_beside_it(quotes_of):
+    """Not to an earlier one, nor to its object, however well the object would take a clause."""
+    found = quotes_of(
+        "Mr Berg said he would relay the concerns, but stressed that the ferry keeps to “the rules of the port”."
+    )
+    assert ("mixed", "Mr Berg", "stressed", ["the ferry keeps to “the rules of the port”"]) in found
+    assert not any("concerns, but" in piece for *_, content in found for piece in content)

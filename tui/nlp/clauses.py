@@ -88,7 +88,9 @@ def _matter(cue: Cue, that: Token) -> Token | None:
     if that.lower_ != "that" or "object" not in cue.takes:
         return None
     objects = (c for c in cue.head.rights if c.dep_ == "dobj" and c.i < that.i and c.lemma_.lower() in _MATTERS)
-    return next(objects, None)
+    noun = next(objects, None)
+    between = noun.doc[noun.i + 1 : that.i] if noun is not None else ()
+    return None if any(word.is_punct or word.pos_ in ("VERB", "CCONJ") for word in between) else noun
 
 
 def _is_complement(child: Token, cue: Cue) -> bool:
@@ -214,7 +216,8 @@ def _that_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
             told = cue.head.tag_ != "VBN" or token.head.dep_ != "acl"
             matter = _matter(cue, token)
             return ((i if matter is None else matter.left_edge.i, sentence.end),) if told else ()
-        if token.dep_ not in _BETWEEN and token.dep_ not in _BETWEEN_MORE:
+        told_by_other = token.pos_ == "VERB" and token.lemma_.lower() in cue.lexicon
+        if told_by_other or (token.dep_ not in _BETWEEN and token.dep_ not in _BETWEEN_MORE):
             return ()
     return ()
 
