@@ -128,7 +128,7 @@ def test_split_gives_mentions_an_actor_of_their_own(desk):
     """Only the named mentions move."""
     layer = desk.layer("a")
     new = Actor(id="a9", name="she", label="PERSON")
-    layer = after(desk, verbs.split_actor("a", [layer.annotations["q1"]], new, STAMP))
+    layer = after(desk, verbs.split_actor("a", layer, [layer.annotations["q1"]], new, STAMP))
     assert layer.annotations["q1"].actor == "a9"
     assert layer.annotations["e1"].actor == "a1"
 

@@ -141,13 +141,14 @@ def merge_actors(article: str, layer: Layer, gone: Actor, kept: Actor) -> Change
     return (*moved, *waiting, Change(article=article, before=gone, after=None))
 
 
-def split_actor(article: str, mentions: Iterable[AnyAnnotation], actor: Actor, stamp: Stamp) -> Changes:
-    """Give some annotations an actor of their own."""
+def split_actor(article: str, layer: Layer, mentions: Iterable[AnyAnnotation], actor: Actor, stamp: Stamp) -> Changes:
+    """Give some annotations another actor, who is made if not there."""
     moved = (
         Change(article=article, before=mention, after=touched(mention, stamp, **actor_field(mention, actor.id)))
         for mention in mentions
     )
-    return (*add(article, actor), *moved)
+    made = () if actor.id in layer.actors else add(article, actor)
+    return (*made, *moved)
 
 
 def actor_field(annotation: AnyAnnotation, actor: str | None) -> dict[str, Any]:

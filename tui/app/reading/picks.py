@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from msgspec.structs import replace
 
@@ -70,14 +69,11 @@ def _apart(sheet: Sheet, picks: list[Pick]) -> list[Pick]:
     taken: set[int] = set()
     found = []
     for pick in picks:
-        start = pick.span.start
-        if start not in taken:  # as nearly always
-            taken.update((start - 2, start - 1, start, start + 1, start + 2))
-            found.append(pick)
-            continue
-        places = chain((start,), (word.start for word in words_in(sheet.text, start, pick.span.end)))
-        at = next((at for at in places if at not in taken), start)
-        taken.update(range(at - 2, at + 3))
+        at = start = pick.span.start
+        if start in taken:
+            words = words_in(sheet.text, start, pick.span.end)
+            at = next((word.start for word in words if word.start not in taken), start)
+        taken.update((at - 2, at - 1, at, at + 1, at + 2))
         found.append(pick if at == start else replace(pick, mark=Span(at, at + 1)))
     return found
 

@@ -66,8 +66,7 @@ def change_actors(reading: Reading, command: "ActorCommand") -> None:
             known = next((actor for actor in layer.actors.values() if fold(actor.name) == fold(name)), None)
             actor = known or Actor(id=new_id(), name=name, label=_label_of(mentions))
             current = actor.id
-            changes = verbs.split_actor(id, mentions, actor, reading.stamp())
-            reading.do("split actor", changes[1:] if known else changes)  # the first makes the actor
+            reading.do("split actor", verbs.split_actor(id, layer, mentions, actor, reading.stamp()))
     ask_actors(reading, Order("link.actors"), current=current)
 
 
